@@ -1,0 +1,79 @@
+package com.mystage.sourcing.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.mystage.sourcing.EntityId;
+import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.listings.Attendance;
+import com.mystage.sourcing.listings.EventStatus;
+import com.mystage.sourcing.listings.EventTime;
+import com.mystage.sourcing.listings.ListingKey;
+import com.mystage.sourcing.listings.Offer;
+import com.mystage.sourcing.listings.Organizer;
+import com.mystage.sourcing.listings.Slot;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One real event, once, with a reason for every field.
+ *
+ * @param revision 1 for the first; each change is the next
+ * @param updatedAt when this revision was published
+ * @param origins by field name, why the field has its value
+ * @param listings what stands behind the event
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record LiveEvent(
+    EntityId id,
+    long revision,
+    Instant createdAt,
+    Instant updatedAt,
+    String title,
+    EventTime start,
+    @Nullable EventTime end,
+    @Nullable EventTime doors,
+    @Nullable EventTime previousStart,
+    @Nullable Slot slot,
+    @Nullable String timeZone,
+    EventStatus status,
+    @Nullable Attendance attendance,
+    @Nullable VenueRef venue,
+    List<ArtistRef> performers,
+    @Nullable Organizer organizer,
+    List<Offer> offers,
+    @Nullable String url,
+    @Nullable String description,
+    @Nullable String image,
+    List<String> genres,
+    Map<String, Origin> origins,
+    List<Behind> listings) {
+
+  /** The venue as an event shows it; the whole of it is at its own id. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record VenueRef(
+      EntityId id,
+      String name,
+      @Nullable String address,
+      @Nullable String locality,
+      @Nullable String region,
+      @Nullable String country,
+      @Nullable Double lat,
+      @Nullable Double lon) {}
+
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record ArtistRef(EntityId id, String name, @Nullable String url) {}
+
+  /** A listing behind an entity. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Behind(
+      ListingKey key, int version, SourceId source, String title, @Nullable String url) {}
+
+  public LiveEvent {
+    performers = performers == null ? List.of() : List.copyOf(performers);
+    offers = offers == null ? List.of() : List.copyOf(offers);
+    genres = genres == null ? List.of() : List.copyOf(genres);
+    origins = origins == null ? Map.of() : Map.copyOf(origins);
+    listings = listings == null ? List.of() : List.copyOf(listings);
+  }
+}

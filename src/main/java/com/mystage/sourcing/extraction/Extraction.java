@@ -1,0 +1,39 @@
+package com.mystage.sourcing.extraction;
+
+import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.listings.Listing;
+import java.util.List;
+
+/**
+ * What one snapshot yielded. The account balances: {@code itemsRead == itemsListed + itemsOutside +
+ * itemsFolded + itemsRefused}, where an item is a VEVENT or an event object.
+ *
+ * @param listings one per instance in the window, in the order of the document; keys are unique
+ * @param itemsRead VEVENTs or event objects found
+ * @param itemsListed items that yielded at least one listing
+ * @param itemsOutside items with no instance in the window
+ * @param itemsFolded items that only change another one (RECURRENCE-ID overrides, older SEQUENCEs,
+ *     the same event in two syntaxes on one page)
+ * @param refusals items refused, one failure each, naming the item
+ * @param problems what was wrong with the document as a whole, or repaired on the way
+ */
+public record Extraction(
+    List<Listing> listings,
+    int itemsRead,
+    int itemsListed,
+    int itemsOutside,
+    int itemsFolded,
+    List<Failure> refusals,
+    List<Failure> problems) {
+
+  public Extraction {
+    listings = List.copyOf(listings);
+    refusals = List.copyOf(refusals);
+    problems = List.copyOf(problems);
+    int sum = itemsListed + itemsOutside + itemsFolded + refusals.size();
+    if (itemsRead != sum) {
+      throw new IllegalStateException(
+          "extraction lost count: " + itemsRead + " items read, " + sum + " accounted for");
+    }
+  }
+}

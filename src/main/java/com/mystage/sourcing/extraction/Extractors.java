@@ -1,0 +1,17 @@
+package com.mystage.sourcing.extraction;
+
+/** The ladder of extractors, cheapest first. Plain Java; safe for many threads. */
+public final class Extractors {
+
+  /** Part of the extraction's key: raise it when the same bytes would yield other listings. */
+  public static final int VERSION = 1;
+
+  /**
+   * Reads the listings out of one snapshot. An input that cannot be read at all (a challenge page,
+   * bytes of no known kind) is a {@link com.mystage.sourcing.FailureException}; a readable one
+   * without events is an extraction of zero items.
+   */
+  public Extraction extract(ExtractionInput input) {
+    throw new IllegalStateException("no extractor for " + input.name());
+  }
+}
