@@ -1,0 +1,60 @@
+package com.mystage.sourcing.dedup;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.mystage.sourcing.EntityId;
+import com.mystage.sourcing.EntityType;
+import com.mystage.sourcing.Lane;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run of the resolver concluded: pure data, archived before any of it is applied.
+ *
+ * @param models version of each model used, by entity type
+ * @param assignments members whose entity is new or changed; members that stay are not repeated
+ * @param retirements ids that lost all their members, with the id that took them over
+ * @param pairs scored pairs in or above the review band
+ */
+public record Plan(
+    Lane lane,
+    Map<EntityType, String> models,
+    List<Assignment> assignments,
+    List<Retirement> retirements,
+    List<ScoredPair> pairs) {
+
+  public Plan {
+    models = Map.copyOf(models);
+    assignments = List.copyOf(assignments);
+    retirements = List.copyOf(retirements);
+    pairs = List.copyOf(pairs);
+  }
+
+  /**
+   * @param before the entity it leaves, null for a new member
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Assignment(
+      EntityType type, String member, EntityId entity, @Nullable EntityId before) {}
+
+  public record Retirement(EntityId id, EntityId into) {}
+
+  /**
+   * Two members compared.
+   *
+   * @param weight log2 of the odds, prior included
+   * @param probability between 0 and 1
+   * @param parts the weight of each comparison by its name, prior included; they add up to weight
+   * @param cannotLink the constraint that forbids the pair, whatever its weight
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record ScoredPair(
+      EntityType type,
+      String left,
+      String right,
+      double weight,
+      double probability,
+      boolean match,
+      Map<String, Double> parts,
+      @Nullable String cannotLink) {}
+}
