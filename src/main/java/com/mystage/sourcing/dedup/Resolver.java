@@ -9,8 +9,10 @@ import java.util.Map;
 /** Decides which listings mean the same event, venue and artist. */
 public final class Resolver {
 
+  private final Warehouse warehouse;
+
   public Resolver(Warehouse warehouse) {
-    warehouse.toString();
+    this.warehouse = warehouse;
   }
 
   /**
@@ -18,6 +20,7 @@ public final class Resolver {
    * known so far, not on the order or the batches in which they came.
    */
   public Plan plan(Lane lane, List<Listing> pending, KnownMembers known) {
+    warehouse.ensure(new com.mystage.sourcing.warehouse.Table("members", List.of()));
     return new Plan(lane, Map.of(), List.of(), List.of(), List.of());
   }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who performs, as one source wrote it; {@code sameAs} are URLs of the same artist elsewhere. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Performer(String name, @Nullable String url, @Nullable List<String> sameAs) {
+public record Performer(String name, @Nullable String url, List<String> sameAs) {
 
   public Performer {
     sameAs = sameAs == null ? List.of() : List.copyOf(sameAs);
