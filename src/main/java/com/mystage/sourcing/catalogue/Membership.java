@@ -1,0 +1,26 @@
+package com.mystage.sourcing.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.mystage.sourcing.EntityId;
+import com.mystage.sourcing.EntityType;
+import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.listings.Performer;
+import com.mystage.sourcing.listings.Place;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a member belongs to an entity, and by which resolution.
+ *
+ * @param member listing id, or the id of a venue or artist mention
+ * @param place what a venue mention says
+ * @param performer what an artist mention says
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Membership(
+    EntityType type,
+    String member,
+    EntityId entity,
+    SourceId source,
+    String resolution,
+    @Nullable Place place,
+    @Nullable Performer performer) {}

@@ -1,0 +1,71 @@
+package com.mystage.sourcing.sources;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.mystage.sourcing.ContentHash;
+import com.mystage.sourcing.SourceId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the service knows about a source from its own visits. Written by the service only; starts
+ * nothing.
+ *
+ * @param lastVisit when the last attempt ended
+ * @param lastSuccess when content was last received or confirmed unchanged
+ * @param outcome of the last visit
+ * @param problem why the last visit failed, in one line
+ * @param snapshot the newest good content
+ * @param etag validator for the next conditional GET
+ * @param yield what the newest extraction found
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record SourceState(
+    SourceId id,
+    Instant lastVisit,
+    @Nullable Instant lastSuccess,
+    Outcome outcome,
+    @Nullable String problem,
+    @Nullable ContentHash snapshot,
+    @Nullable String etag,
+    @Nullable String lastModified,
+    @Nullable Yield yield) {
+
+  public enum Outcome {
+    /** New content was archived. */
+    FETCHED,
+    /** The content is the one we have. */
+    UNCHANGED,
+    /** A challenge or login page, or a refusal. */
+    BLOCKED,
+    /** An error; {@code problem} says which. */
+    FAILED
+  }
+
+  /**
+   * The account of one extraction; {@code read = listed + outside + folded + refused}.
+   *
+   * @param listings instances in the window
+   * @param notes refusals and problems in words, the first {@value #MAX_NOTES}
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Yield(
+      Instant at,
+      int read,
+      int listed,
+      int outside,
+      int folded,
+      int refused,
+      int listings,
+      int created,
+      int changed,
+      int unchanged,
+      List<String> notes) {
+
+    public static final int MAX_NOTES = 50;
+
+    public Yield {
+      notes = notes == null ? List.of() : notes.stream().limit(MAX_NOTES).toList();
+    }
+  }
+}
