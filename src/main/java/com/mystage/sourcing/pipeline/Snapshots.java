@@ -1,0 +1,45 @@
+package com.mystage.sourcing.pipeline;
+
+import com.mystage.sourcing.ContentHash;
+import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.documents.DocumentPath;
+import com.mystage.sourcing.documents.DocumentStore;
+import com.mystage.sourcing.documents.Json;
+import com.mystage.sourcing.documents.Query;
+import com.mystage.sourcing.documents.Write;
+import com.mystage.sourcing.scraping.Snapshot;
+
+/** What was fetched and when; the bytes are in the archive. */
+public final class Snapshots {
+
+  private final DocumentStore documents;
+
+  public Snapshots(DocumentStore documents) {
+    this.documents = documents;
+  }
+
+  public Snapshot require(Lane lane, SourceId source, ContentHash hash) {
+    DocumentPath path = path(lane, source, hash);
+    return documents
+        .get(path)
+        .map(document -> Json.read(document, Snapshot.class))
+        .orElseThrow(() -> new Failure.Missing(path.toString(), "is not known").asException());
+  }
+
+  public long count(Lane lane) {
+    return documents.count(Query.from(lane.collection("snapshots")));
+  }
+
+  /** The write that keeps a snapshot, and the task that fetched it. */
+  static Write keep(Lane lane, Snapshot snapshot, String task) {
+    return new Write.Set(
+        path(lane, snapshot.source(), snapshot.hash()), Json.fields(snapshot).put("task", task));
+  }
+
+  static DocumentPath path(Lane lane, SourceId source, ContentHash hash) {
+    return new DocumentPath(
+        lane.collection("snapshots"), ContentHash.ofParts(source, hash).brief());
+  }
+}

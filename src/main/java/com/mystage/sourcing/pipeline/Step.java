@@ -1,0 +1,16 @@
+package com.mystage.sourcing.pipeline;
+
+import java.util.Locale;
+
+/** The steps of the journey, in its order. Each has one queue and one channel of its name. */
+public enum Step {
+  SCRAPING,
+  EXTRACTION,
+  DEDUP,
+  ENRICHMENT,
+  PUBLICATION;
+
+  public String queue() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

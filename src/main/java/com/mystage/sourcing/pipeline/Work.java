@@ -1,0 +1,64 @@
+package com.mystage.sourcing.pipeline;
+
+import com.mystage.sourcing.ContentHash;
+import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.Window;
+import com.mystage.sourcing.documents.Json;
+import com.mystage.sourcing.extraction.Extractors;
+import com.mystage.sourcing.tasks.TaskRequest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the body of a task says: ids and instants, nothing that could grow. */
+public sealed interface Work {
+
+  String cause();
+
+  /** The task that carries this work; the same work for the same cause has the same name. */
+  TaskRequest task();
+
+  /**
+   * Look at one source.
+   *
+   * @param at the moment of the look: what is seen counts as seen then
+   * @param window the span in which events are wanted
+   */
+  record Scrape(Lane lane, SourceId source, Instant at, Window window, String cause)
+      implements Work {
+    @Override
+    public TaskRequest task() {
+      return request(Step.SCRAPING, this, null, lane, source, window.bucket(), cause);
+    }
+  }
+
+  /** Read one snapshot. */
+  record Extract(
+      Lane lane, SourceId source, ContentHash snapshot, Instant at, Window window, String cause)
+      implements Work {
+
+    /** What the outcome depends on: the bytes, the extractor and the window. */
+    public String key() {
+      return ContentHash.ofParts(source, snapshot, Extractors.VERSION, window.bucket()).brief();
+    }
+
+    @Override
+    public TaskRequest task() {
+      return request(Step.EXTRACTION, this, null, lane, key(), cause);
+    }
+  }
+
+  /** Take what is pending before a step, in batches, until nothing is left. */
+  record Drain(Lane lane, Step step, String cause, @Nullable Instant notBefore) implements Work {
+    @Override
+    public TaskRequest task() {
+      return request(step, this, notBefore, lane, cause);
+    }
+  }
+
+  private static TaskRequest request(
+      Step step, Work work, @Nullable Instant notBefore, Object... parts) {
+    String name = TaskRequest.nameOf(step, ContentHash.ofParts(parts));
+    return new TaskRequest(step.queue(), name, Json.text(work), notBefore);
+  }
+}
