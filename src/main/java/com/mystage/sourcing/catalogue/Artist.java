@@ -20,12 +20,23 @@ public record Artist(
     @Nullable String url,
     List<String> sameAs,
     List<SourceId> sources,
-    Map<String, Origin> origins) {
+    Map<String, Origin> origins)
+    implements Revised<Artist> {
 
   public Artist {
     aliases = aliases == null ? List.of() : List.copyOf(aliases);
     sameAs = sameAs == null ? List.of() : List.copyOf(sameAs);
     sources = sources == null ? List.of() : List.copyOf(sources);
     origins = origins == null ? Map.of() : Map.copyOf(origins);
+  }
+
+  @Override
+  public Artist after(Artist older) {
+    Artist same = stamped(older.revision, older.createdAt, older.updatedAt);
+    return same.equals(older) ? older : stamped(older.revision + 1, older.createdAt, updatedAt);
+  }
+
+  private Artist stamped(long number, Instant created, Instant updated) {
+    return new Artist(id, number, created, updated, name, aliases, url, sameAs, sources, origins);
   }
 }

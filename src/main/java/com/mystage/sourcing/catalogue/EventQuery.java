@@ -34,6 +34,11 @@ public record EventQuery(
     }
   }
 
+  /** The same query, going on after this cursor. */
+  public EventQuery after(String next) {
+    return new EventQuery(from, to, near, venue, artist, genre, text, next, limit);
+  }
+
   /** A circle on the earth; degrees and kilometres. */
   public record Circle(double lat, double lon, double km) {
     public Circle {

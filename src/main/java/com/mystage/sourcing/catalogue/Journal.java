@@ -4,6 +4,7 @@ import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentPath;
+import com.mystage.sourcing.documents.DocumentReads;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.documents.Query;
@@ -37,10 +38,10 @@ public final class Journal {
   }
 
   /** The newest content and version of each listing that is known, by its id. */
-  public Map<String, Head> heads(Lane lane, Collection<String> ids) {
+  public static Map<String, Head> heads(DocumentReads reads, Lane lane, Collection<String> ids) {
     Map<String, Head> found = new LinkedHashMap<>();
     List<DocumentPath> paths = ids.stream().distinct().map(id -> head(lane, id)).toList();
-    documents.getAll(paths).values().forEach(doc -> found.put(doc.id(), Head.of(doc)));
+    reads.getAll(paths).values().forEach(doc -> found.put(doc.id(), Head.of(doc)));
     return found;
   }
 
@@ -59,14 +60,14 @@ public final class Journal {
     return documents.count(Query.from(lane.collection("listings")));
   }
 
-  /** The writes that add a new version to the journal. */
-  public static List<Write> record(Lane lane, Listing listing) {
+  /** The writes that add a new version to the journal, and the task that read it. */
+  public static List<Write> record(Lane lane, Listing listing, String task) {
     DocumentPath head = head(lane, listing.id());
     var fields = Json.fields(listing);
-    var headFields = fields.deepCopy().put("content", listing.content().hex());
+    var headFields = fields.deepCopy().put("content", listing.content().hex()).put("task", task);
     List<Write> writes = new ArrayList<>();
     writes.add(new Write.Set(head, headFields));
-    writes.add(new Write.Set(version(head, listing.version()), fields));
+    writes.add(new Write.Set(version(head, listing.version()), fields.put("task", task)));
     return writes;
   }
 
@@ -83,11 +84,12 @@ public final class Journal {
   }
 
   /** The newest version of a listing, as far as deciding whether it changed needs it. */
-  public record Head(int version, ContentHash content) {
+  public record Head(int version, ContentHash content, String task) {
     static Head of(Document document) {
       return new Head(
           document.fields().path("version").asInt(),
-          new ContentHash(document.fields().path("content").asText()));
+          new ContentHash(document.fields().path("content").asText()),
+          document.fields().path("task").asText());
     }
   }
 }

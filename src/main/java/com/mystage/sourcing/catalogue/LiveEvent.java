@@ -47,7 +47,8 @@ public record LiveEvent(
     @Nullable String image,
     List<String> genres,
     Map<String, Origin> origins,
-    List<Behind> listings) {
+    List<Behind> listings)
+    implements Revised<LiveEvent> {
 
   /** The venue as an event shows it; the whole of it is at its own id. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -75,5 +76,38 @@ public record LiveEvent(
     genres = genres == null ? List.of() : List.copyOf(genres);
     origins = origins == null ? Map.of() : Map.copyOf(origins);
     listings = listings == null ? List.of() : List.copyOf(listings);
+  }
+
+  @Override
+  public LiveEvent after(LiveEvent older) {
+    LiveEvent same = stamped(older.revision, older.createdAt, older.updatedAt);
+    return same.equals(older) ? older : stamped(older.revision + 1, older.createdAt, updatedAt);
+  }
+
+  private LiveEvent stamped(long number, Instant created, Instant updated) {
+    return new LiveEvent(
+        id,
+        number,
+        created,
+        updated,
+        title,
+        start,
+        end,
+        doors,
+        previousStart,
+        slot,
+        timeZone,
+        status,
+        attendance,
+        venue,
+        performers,
+        organizer,
+        offers,
+        url,
+        description,
+        image,
+        genres,
+        origins,
+        listings);
   }
 }

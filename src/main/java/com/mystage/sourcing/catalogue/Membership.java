@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.mystage.sourcing.EntityId;
 import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.listings.ListingKey;
 import com.mystage.sourcing.listings.Performer;
 import com.mystage.sourcing.listings.Place;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * That a member belongs to an entity, and by which resolution.
  *
  * @param member listing id, or the id of a venue or artist mention
+ * @param listing the listing itself, where that is the member
  * @param place what a venue mention says
  * @param performer what an artist mention says
  */
@@ -22,5 +24,15 @@ public record Membership(
     EntityId entity,
     SourceId source,
     String resolution,
+    @Nullable ListingKey listing,
     @Nullable Place place,
-    @Nullable Performer performer) {}
+    @Nullable Performer performer) {
+
+  public Membership movedTo(EntityId other) {
+    return new Membership(type, member, other, source, resolution, listing, place, performer);
+  }
+
+  public Membership by(String decidedIn) {
+    return new Membership(type, member, entity, source, decidedIn, listing, place, performer);
+  }
+}

@@ -26,11 +26,24 @@ public record Venue(
     @Nullable String url,
     @Nullable String phone,
     List<SourceId> sources,
-    Map<String, Origin> origins) {
+    Map<String, Origin> origins)
+    implements Revised<Venue> {
 
   public Venue {
     aliases = aliases == null ? List.of() : List.copyOf(aliases);
     sources = sources == null ? List.of() : List.copyOf(sources);
     origins = origins == null ? Map.of() : Map.copyOf(origins);
+  }
+
+  @Override
+  public Venue after(Venue older) {
+    Venue same = stamped(older.revision, older.createdAt, older.updatedAt);
+    return same.equals(older) ? older : stamped(older.revision + 1, older.createdAt, updatedAt);
+  }
+
+  private Venue stamped(long number, Instant created, Instant updated) {
+    return new Venue(
+        id, number, created, updated, name, aliases, address, locality, region, country, lat, lon,
+        url, phone, sources, origins);
   }
 }

@@ -1,9 +1,6 @@
 package com.mystage.sourcing.documents;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -15,18 +12,11 @@ import java.util.function.Function;
  * <p>A limit that is broken is an {@link IllegalArgumentException} naming the document or the
  * query. A commit returns once it is durable.
  */
-public interface DocumentStore extends AutoCloseable {
+public interface DocumentStore extends DocumentReads, AutoCloseable {
 
   int MAX_DOCUMENT_BYTES = 1 << 20;
   int MAX_COMMIT_BYTES = 10 << 20;
   int MAX_IN_VALUES = 30;
-
-  Optional<Document> get(DocumentPath path);
-
-  /** The documents that exist among those asked for, in the order asked. */
-  Map<DocumentPath, Document> getAll(Collection<DocumentPath> paths);
-
-  List<Document> query(Query query);
 
   /** How many documents the query matches; its limit counts, its cursor too. */
   long count(Query query);

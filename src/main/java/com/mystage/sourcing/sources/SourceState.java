@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why the last visit failed, in one line
  * @param snapshot the newest good content
  * @param etag validator for the next conditional GET
+ * @param extraction key of the newest extraction whose listings are in the journal
  * @param yield what the newest extraction found
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -29,7 +30,45 @@ public record SourceState(
     @Nullable ContentHash snapshot,
     @Nullable String etag,
     @Nullable String lastModified,
+    @Nullable String extraction,
     @Nullable Yield yield) {
+
+  /** The source as it is before the first visit. */
+  public static SourceState unvisited(SourceId id) {
+    return new SourceState(
+        id, Instant.EPOCH, null, Outcome.FAILED, null, null, null, null, null, null);
+  }
+
+  /** After a visit that brought or confirmed content. */
+  public SourceState received(
+      Instant at,
+      Outcome outcome,
+      ContentHash content,
+      @Nullable String newEtag,
+      @Nullable String newLastModified) {
+    return new SourceState(
+        id, at, at, outcome, null, content, newEtag, newLastModified, extraction, yield);
+  }
+
+  /** After a visit that failed; the good content of earlier visits stays. */
+  public SourceState failed(Instant at, Outcome outcome, String why) {
+    return new SourceState(
+        id, at, lastSuccess, outcome, why, snapshot, etag, lastModified, extraction, yield);
+  }
+
+  /** After the content was read. */
+  public SourceState extracted(String key, Yield found) {
+    return new SourceState(
+        id, lastVisit, lastSuccess, outcome, null, snapshot, etag, lastModified, key, found);
+  }
+
+  /**
+   * After the content turned out to be none; validators are dropped, to ask for all of it again.
+   */
+  public SourceState unusable(Outcome why, String reason) {
+    return new SourceState(
+        id, lastVisit, lastSuccess, why, reason, snapshot, null, null, extraction, yield);
+  }
 
   public enum Outcome {
     /** New content was archived. */
@@ -45,12 +84,14 @@ public record SourceState(
   /**
    * The account of one extraction; {@code read = listed + outside + folded + refused}.
    *
+   * @param task the extraction's task
    * @param listings instances in the window
    * @param notes refusals and problems in words, the first {@value #MAX_NOTES}
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Yield(
       Instant at,
+      String task,
       int read,
       int listed,
       int outside,

@@ -4,6 +4,7 @@ import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.documents.DocumentPath;
+import com.mystage.sourcing.documents.DocumentReads;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.documents.Query;
@@ -45,6 +46,14 @@ public final class Sources {
 
   public Optional<SourceState> state(Lane lane, SourceId id) {
     return documents.get(statePath(lane, id)).map(doc -> Json.read(doc, SourceState.class));
+  }
+
+  /** The state as a transaction sees it; {@link SourceState#unvisited} if there is none yet. */
+  public static SourceState state(DocumentReads reads, Lane lane, SourceId id) {
+    return reads
+        .get(statePath(lane, id))
+        .map(doc -> Json.read(doc, SourceState.class))
+        .orElseGet(() -> SourceState.unvisited(id));
   }
 
   public List<SourceState> states(Lane lane) {

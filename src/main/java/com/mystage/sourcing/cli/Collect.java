@@ -1,0 +1,104 @@
+package com.mystage.sourcing.cli;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The whole pipeline once over files or URLs, through the real queues. */
+@Command(
+    name = "collect",
+    description = "Take files or URLs through the whole pipeline once, into the catalogue.",
+    footer = {
+      "",
+      "The summary accounts for every item read. Exit status: 0 all inputs were read, 1 some input",
+      "could not be read (the rest was collected), 2 wrong usage.",
+      "",
+      "A file is known by its name: the next file of that name is the next look at that source."
+    },
+    exitCodeOnExecutionException = 1,
+    mixinStandardHelpOptions = true)
+final class Collect implements Callable<Integer> {
+
+  @Parameters(arity = "1..*", paramLabel = "INPUT", description = "iCal, HTML or JSON, file or URL.")
+  List<String> inputs = List.of();
+
+  @Option(
+      names = "--at",
+      paramLabel = "INSTANT",
+      description =
+          "Collect as of this moment (RFC 3339). Events are wanted from one day before it to 365"
+              + " days after. Default: now.")
+  @Nullable String at;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description = "IANA zone for times that a source writes without one.")
+  @Nullable String zone;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "data",
+      description = "Where the catalogue is kept (default: ${DEFAULT-VALUE}).")
+  Path data = Path.of("data");
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "Write the events, venues and artists that the inputs stand behind, one JSON object a"
+              + " line.")
+  @Nullable Path out;
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    CollectRun.request = new CollectRun.Request(Inputs.of(inputs, zone()), instant(), out);
+    return Service.run(
+        CollectRun.class,
+        0,
+        data,
+        Map.of(
+            "quarkus.scheduler.enabled", "false",
+            "quarkus.log.level", "ERROR",
+            "quarkus.banner.enabled", "false"));
+  }
+
+  private @Nullable String zone() {
+    if (zone != null) {
+      try {
+        ZoneId.of(zone);
+      } catch (java.time.DateTimeException e) {
+        throw usage("--zone: '" + zone + "' is not an IANA time zone");
+      }
+    }
+    return zone;
+  }
+
+  private Instant instant() {
+    try {
+      return at == null ? Instant.now() : OffsetDateTime.parse(at).toInstant();
+    } catch (DateTimeParseException e) {
+      throw usage("--at: '" + at + "' is not an RFC 3339 time such as 2026-03-14T00:00:00-07:00");
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(new CommandLine(java.util.Objects.requireNonNull(spec)), message);
+  }
+}

@@ -1,0 +1,64 @@
+package com.mystage.sourcing.cli;
+
+import com.mystage.sourcing.ContentHash;
+import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.sources.Source;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files and URLs from the command line as sources.
+ *
+ * @param sources by the input as it was typed
+ * @param failures inputs that are none: missing files, repeated ones, malformed URLs
+ */
+record Inputs(Map<String, Source> sources, List<Failure> failures) {
+
+  static Inputs of(List<String> inputs, @Nullable String zone) {
+    Inputs found = new Inputs(new LinkedHashMap<>(), new ArrayList<>());
+    Set<String> locations = new HashSet<>();
+    Set<String> ids = new HashSet<>();
+    for (String input : inputs) {
+      try {
+        String url = url(input);
+        if (locations.add(url)) {
+          SourceId id = id(input, url, ids);
+          found.sources.put(input, new Source(id, input, url, zone, null));
+        } else {
+          found.failures.add(new Failure.Invalid(input, "is given twice; read once"));
+        }
+      } catch (IllegalArgumentException e) {
+        found.failures.add(new Failure.Invalid(input, String.valueOf(e.getMessage())));
+      }
+    }
+    return found;
+  }
+
+  private static String url(String input) {
+    if (input.matches("(?i)https?://.*")) {
+      return URI.create(input).toString();
+    }
+    Path file = Path.of(input);
+    return file.toAbsolutePath().normalize().toUri().toString();
+  }
+
+  /** The file's or page's name, made unique by its location where two share it. */
+  private static SourceId id(String input, String url, Set<String> taken) {
+    String path = input.replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
+    String name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.[A-Za-z0-9]+$", "");
+    String plain = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[^A-Za-z0-9]+", "");
+    String base = plain.isEmpty() ? "input" : plain.substring(0, Math.min(80, plain.length()));
+    String id = taken.add(base) ? base : base + "-" + ContentHash.ofParts(url).brief().substring(0, 8);
+    taken.add(id);
+    return new SourceId(id);
+  }
+
+}

@@ -1,0 +1,49 @@
+package com.mystage.sourcing.cli;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Starts the service inside this process, bound to this machine only. */
+final class Service {
+
+  private Service() {}
+
+  /** Runs the application until it ends and returns its exit code. */
+  static int run(
+      Class<? extends QuarkusApplication> application,
+      int port,
+      Path data,
+      Map<String, String> settings) {
+    try (DataDirectory held = DataDirectory.hold(data)) {
+      set("quarkus.http.host", "127.0.0.1");
+      set("quarkus.http.port", Integer.toString(port));
+      set("mystage.data", data.toString());
+      settings.forEach(Service::set);
+      AtomicInteger exit = new AtomicInteger();
+      Quarkus.run(
+          application,
+          (code, failure) -> {
+            exit.set(failure == null ? code : 1);
+            if (failure != null) {
+              System.err.println("mystage: " + rootOf(failure));
+            }
+          });
+      return exit.get();
+    }
+  }
+
+  private static void set(String name, String value) {
+    System.setProperty(name, value);
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+}

@@ -1,0 +1,42 @@
+package com.mystage.sourcing.pipeline;
+
+import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.tasks.TaskQueues;
+import com.mystage.sourcing.tasks.TaskRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Hands work to the queue of its step. */
+public final class Handover {
+
+  /** Drains asked for within this span are one drain at its end. */
+  private static final long DEBOUNCE_MILLIS = 1_000;
+
+  private final TaskQueues queues;
+  private final Clock clock;
+
+  public Handover(TaskQueues queues, Clock clock) {
+    this.queues = queues;
+    this.clock = clock;
+  }
+
+  public int enqueue(List<TaskRequest> tasks) {
+    return tasks.isEmpty() ? 0 : queues.enqueue(tasks);
+  }
+
+  /**
+   * A drain at the end of the current span, shared by everybody who asks for it within the span.
+   * Ask only after the pending marks are committed: then the drain, which runs later, sees them
+   * even if its name was used up already.
+   */
+  public TaskRequest debouncedDrain(Lane lane, Step step) {
+    long due = (clock.millis() / DEBOUNCE_MILLIS + 1) * DEBOUNCE_MILLIS;
+    return new Work.Drain(lane, step, "due " + due, Instant.ofEpochMilli(due)).task();
+  }
+
+  /** A drain right after the work that this cause names. */
+  public static TaskRequest drain(Lane lane, Step step, String cause) {
+    return new Work.Drain(lane, step, cause, null).task();
+  }
+}

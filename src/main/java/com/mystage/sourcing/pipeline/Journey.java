@@ -1,0 +1,102 @@
+package com.mystage.sourcing.pipeline;
+
+import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.FailureException;
+import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.documents.ContendedTransaction;
+import com.mystage.sourcing.documents.Json;
+import com.mystage.sourcing.tasks.PushedTask;
+import java.util.function.Supplier;
+
+/** The whole journey of an event in one method: which step does what, and what follows. */
+public final class Journey {
+
+  private final Receipts receipts;
+  private final Handover handover;
+  private final ScrapeSource scraping;
+  private final ExtractSnapshot extraction;
+  private final ResolvePending dedup;
+  private final EnrichPending enrichment;
+  private final PublishPending publication;
+
+  public Journey(
+      Receipts receipts,
+      Handover handover,
+      ScrapeSource scraping,
+      ExtractSnapshot extraction,
+      ResolvePending dedup,
+      EnrichPending enrichment,
+      PublishPending publication) {
+    this.receipts = receipts;
+    this.handover = handover;
+    this.scraping = scraping;
+    this.extraction = extraction;
+    this.dedup = dedup;
+    this.enrichment = enrichment;
+    this.publication = publication;
+  }
+
+  /**
+   * Does what the task asks, and hands over what comes next before it is answered. Done twice, it
+   * has its effect once: a receipt stops the single looks, an empty drain finds nothing to do.
+   */
+  public Outcome perform(Step step, PushedTask task) {
+    Outcome outcome =
+        attempt(() ->
+            switch (step) {
+              case SCRAPING -> scrape(task);
+              case EXTRACTION -> extract(task);
+              case DEDUP -> dedup.perform(read(task, Work.Drain.class), task);
+              case ENRICHMENT -> enrichment.perform(read(task, Work.Drain.class), task);
+              case PUBLICATION -> publication.perform(read(task, Work.Drain.class), task);
+            });
+    if (outcome instanceof Outcome.Done done) {
+      handover.enqueue(done.next());
+    }
+    return outcome;
+  }
+
+  private Outcome scrape(PushedTask task) {
+    Work.Scrape work = read(task, Work.Scrape.class);
+    return once(work.lane(), task, () -> scraping.perform(work, task));
+  }
+
+  private Outcome extract(PushedTask task) {
+    Work.Extract work = read(task, Work.Extract.class);
+    return once(work.lane(), task, () -> extraction.perform(work, task));
+  }
+
+  private Outcome once(Lane lane, PushedTask task, Supplier<Outcome> work) {
+    return receipts
+        .find(lane, task.name())
+        .<Outcome>map(receipt -> new Outcome.Done(receipt.next()))
+        .orElseGet(work);
+  }
+
+  private static Outcome attempt(Supplier<Outcome> work) {
+    try {
+      return work.get();
+    } catch (ContendedTransaction e) {
+      return new Outcome.Retry(String.valueOf(e.getMessage()));
+    } catch (FailureException e) {
+      return switch (e.failure()) {
+        case Failure.Unreachable unreachable -> new Outcome.Retry(unreachable.line());
+        case Failure.Conflict conflict -> new Outcome.Retry(conflict.line());
+        case Failure.Invalid invalid -> new Outcome.Quarantine(invalid);
+        case Failure.Missing missing -> new Outcome.Quarantine(missing);
+        case Failure.Unreadable unreadable -> new Outcome.Quarantine(unreadable);
+        case Failure.Blocked blocked -> new Outcome.Quarantine(blocked);
+        case Failure.Refused refused -> new Outcome.Quarantine(refused);
+      };
+    }
+  }
+
+  private static <T> T read(PushedTask task, Class<T> type) {
+    try {
+      return Json.parse(task.body(), type);
+    } catch (IllegalArgumentException e) {
+      throw new Failure.Invalid("body of task " + task.name(), String.valueOf(e.getMessage()))
+          .asException();
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package com.mystage.sourcing.pipeline;
+
+import com.mystage.sourcing.EntityId;
+import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.catalogue.Artist;
+import com.mystage.sourcing.catalogue.ArtistMention;
+import com.mystage.sourcing.catalogue.Catalogue;
+import com.mystage.sourcing.catalogue.EventProjection;
+import com.mystage.sourcing.catalogue.EventQuery;
+import com.mystage.sourcing.catalogue.EventSearch;
+import com.mystage.sourcing.catalogue.Fact;
+import com.mystage.sourcing.catalogue.Facts;
+import com.mystage.sourcing.catalogue.Journal;
+import com.mystage.sourcing.catalogue.LiveEvent;
+import com.mystage.sourcing.catalogue.Membership;
+import com.mystage.sourcing.catalogue.Memberships;
+import com.mystage.sourcing.catalogue.MentionProjection;
+import com.mystage.sourcing.catalogue.Revised;
+import com.mystage.sourcing.catalogue.Venue;
+import com.mystage.sourcing.catalogue.VenueMention;
+import com.mystage.sourcing.documents.DocumentPath;
+import com.mystage.sourcing.documents.Json;
+import com.mystage.sourcing.documents.Write;
+import com.mystage.sourcing.listings.Listing;
+import com.mystage.sourcing.pipeline.PublishPending.Changes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Works out what the catalogue says anew about some entities, and what must be written for it. */
+public final class Publication {
+
+  private final Journal journal;
+  private final Memberships memberships;
+  private final Facts facts;
+  private final Catalogue catalogue;
+  private final EventSearch search;
+  private final Clock clock;
+
+  public Publication(
+      Journal journal,
+      Memberships memberships,
+      Facts facts,
+      Catalogue catalogue,
+      EventSearch search,
+      Clock clock) {
+    this.journal = journal;
+    this.memberships = memberships;
+    this.facts = facts;
+    this.catalogue = catalogue;
+    this.search = search;
+    this.clock = clock;
+  }
+
+  Changes venues(Lane lane, List<EntityId> ids, String task) {
+    return mentioned(
+        lane,
+        ids,
+        task,
+        Venue.class,
+        (id, members) -> MentionProjection.venue(id, members, clock.instant()),
+        id -> new EventQuery(null, null, null, id, null, null, null, null, EventQuery.MAX_LIMIT));
+  }
+
+  Changes artists(Lane lane, List<EntityId> ids, String task) {
+    return mentioned(
+        lane,
+        ids,
+        task,
+        Artist.class,
+        (id, members) -> MentionProjection.artist(id, members, clock.instant()),
+        id -> new EventQuery(null, null, null, null, id, null, null, null, EventQuery.MAX_LIMIT));
+  }
+
+  private <T extends Revised<T>> Changes mentioned(
+      Lane lane,
+      List<EntityId> ids,
+      String task,
+      Class<T> type,
+      BiFunction<EntityId, List<Membership>, T> projection,
+      java.util.function.Function<EntityId, EventQuery> showing) {
+    Map<EntityId, List<Membership>> members = memberships.in(lane, ids);
+    Map<EntityId, T> before = catalogue.all(lane, ids, type);
+    Changes changes = new Changes();
+    Set<EntityId> dependents = new LinkedHashSet<>();
+    for (EntityId id : ids) {
+      T old = before.get(id);
+      List<Membership> behind = members.getOrDefault(id, List.of());
+      T now = behind.isEmpty() ? null : projection.apply(id, behind);
+      if (revise(lane, id, old, now, task, changes) != null && old != null) {
+        dependents.addAll(all(lane, showing.apply(id)));
+      }
+    }
+    dependents.forEach(event -> changes.writes().add(PublishPending.mark(lane, event)));
+    return changes;
+  }
+
+  Changes events(Lane lane, List<EntityId> ids, String task) {
+    Map<EntityId, List<Membership>> members = memberships.in(lane, ids);
+    Map<String, Listing> listings =
+        journal.current(
+            lane, members.values().stream().flatMap(List::stream).map(Membership::member).toList());
+    EventProjection projection = projection(lane, listings.values());
+    Map<EntityId, List<Fact>> known = facts.of(lane, ids);
+    Map<EntityId, LiveEvent> before = catalogue.all(lane, ids, LiveEvent.class);
+    Instant now = clock.instant();
+    Changes changes = new Changes();
+    for (EntityId id : ids) {
+      List<Listing> behind =
+          members.getOrDefault(id, List.of()).stream()
+              .map(member -> listings.get(member.member()))
+              .filter(Objects::nonNull)
+              .toList();
+      LiveEvent event =
+          behind.isEmpty()
+              ? null
+              : projection.project(id, behind, known.getOrDefault(id, List.of()), now);
+      LiveEvent revised = revise(lane, id, before.get(id), event, task, changes);
+      if (event == null) {
+        changes.gone().add(id);
+      } else {
+        // Told again even if nothing changed: the search may have missed it in a crash.
+        changes.indexed().add(revised == null ? Objects.requireNonNull(before.get(id)) : revised);
+      }
+    }
+    return changes;
+  }
+
+  /** Writes the next revision if it says anything new, and keeps the one before it. */
+  private static <T extends Revised<T>> @Nullable T revise(
+      Lane lane, EntityId id, @Nullable T old, @Nullable T now, String task, Changes changes) {
+    DocumentPath path = Catalogue.path(lane, id);
+    T next = old == null || now == null ? now : now.after(old);
+    if (old != null && !old.equals(next)) {
+      changes
+          .writes()
+          .add(
+              new Write.Set(
+                  new DocumentPath(path.collection("history"), "%06d".formatted(old.revision())),
+                  Json.fields(old)));
+      if (next == null) {
+        changes.writes().add(new Write.Delete(path));
+      }
+    }
+    if (next == null || next.equals(old)) {
+      return null;
+    }
+    changes.writes().add(new Write.Set(path, Json.fields(next).put("task", task)));
+    return next;
+  }
+
+  private EventProjection projection(Lane lane, Collection<Listing> listings) {
+    Set<String> venues = new LinkedHashSet<>();
+    Set<String> artists = new LinkedHashSet<>();
+    for (Listing listing : listings) {
+      VenueMention.of(listing).ifPresent(venue -> venues.add(venue.id()));
+      ArtistMention.of(listing).forEach(artist -> artists.add(artist.id()));
+    }
+    return new EventProjection(
+        resolved(lane, venues, Venue.class), resolved(lane, artists, Artist.class));
+  }
+
+  private <T> Map<String, T> resolved(Lane lane, Set<String> mentions, Class<T> type) {
+    Map<String, Membership> members = memberships.of(lane, mentions);
+    Map<EntityId, T> entities =
+        catalogue.all(lane, members.values().stream().map(Membership::entity).toList(), type);
+    Map<String, T> resolved = new HashMap<>();
+    members.forEach((mention, member) -> {
+      T entity = entities.get(member.entity());
+      if (entity != null) {
+        resolved.put(mention, entity);
+      }
+    });
+    return resolved;
+  }
+
+  private List<EntityId> all(Lane lane, EventQuery query) {
+    List<EntityId> found = new java.util.ArrayList<>();
+    @Nullable EventQuery page = query;
+    while (page != null) {
+      EventSearch.Found events = search.search(lane, page);
+      found.addAll(events.events());
+      page = events.next() == null ? null : page.after(events.next());
+    }
+    return found;
+  }
+}

@@ -1,0 +1,130 @@
+package com.mystage.sourcing.pipeline;
+
+import com.mystage.sourcing.ContentHash;
+import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.documents.DocumentStore;
+import com.mystage.sourcing.documents.Write;
+import com.mystage.sourcing.scraping.Archive;
+import com.mystage.sourcing.scraping.FetchOutcome;
+import com.mystage.sourcing.scraping.Fetcher;
+import com.mystage.sourcing.scraping.Snapshot;
+import com.mystage.sourcing.scraping.Validators;
+import com.mystage.sourcing.sources.Source;
+import com.mystage.sourcing.sources.SourceState;
+import com.mystage.sourcing.sources.Sources;
+import com.mystage.sourcing.tasks.PushedTask;
+import com.mystage.sourcing.tasks.TaskRequest;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Source to snapshot: the bytes go to the archive, and to extraction unless they were read before.
+ */
+public final class ScrapeSource {
+
+  /** How often a source that cannot be reached is tried before the visit counts as failed. */
+  private static final int TRIES = 3;
+
+  private final DocumentStore documents;
+  private final Sources sources;
+  private final Fetcher fetcher;
+  private final Archive archive;
+
+  public ScrapeSource(DocumentStore documents, Sources sources, Fetcher fetcher, Archive archive) {
+    this.documents = documents;
+    this.sources = sources;
+    this.fetcher = fetcher;
+    this.archive = archive;
+  }
+
+  public Outcome perform(Work.Scrape work, PushedTask task) {
+    Source source = sources.require(work.source());
+    SourceState state = Sources.state(documents, work.lane(), work.source());
+    return switch (fetcher.fetch(source, Validators.of(state), work.at())) {
+      case FetchOutcome.Fetched fetched -> fetched(work, task, fetched);
+      case FetchOutcome.NotModified unchanged ->
+          received(
+              work,
+              task,
+              null,
+              SourceState.Outcome.UNCHANGED,
+              Objects.requireNonNull(state.snapshot()),
+              unchanged.etag(),
+              unchanged.lastModified());
+      case FetchOutcome.Failed failed ->
+          failed.retryable() && task.retryCount() + 1 < TRIES
+              ? new Outcome.Retry(failed.failure().line())
+              : failed(work, task, failed.failure());
+    };
+  }
+
+  private Outcome fetched(Work.Scrape work, PushedTask task, FetchOutcome.Fetched fetched) {
+    ContentHash hash = archive.put(fetched.bytes());
+    Snapshot snapshot =
+        new Snapshot(
+            work.source(),
+            hash,
+            fetched.url(),
+            work.at(),
+            fetched.contentType(),
+            fetched.headers(),
+            fetched.bytes().length);
+    return received(
+        work,
+        task,
+        snapshot,
+        SourceState.Outcome.FETCHED,
+        hash,
+        fetched.etag(),
+        fetched.lastModified());
+  }
+
+  private Outcome received(
+      Work.Scrape work,
+      PushedTask task,
+      @Nullable Snapshot snapshot,
+      SourceState.Outcome outcome,
+      ContentHash hash,
+      @Nullable String etag,
+      @Nullable String lastModified) {
+    Lane lane = work.lane();
+    Work.Extract reading =
+        new Work.Extract(lane, work.source(), hash, work.at(), work.window(), work.cause());
+    return documents.transaction(transaction -> {
+      SourceState state = Sources.state(transaction, lane, work.source());
+      boolean same = hash.equals(state.snapshot());
+      boolean read = same && reading.key().equals(state.extraction());
+      List<TaskRequest> next = read ? List.of() : List.of(reading.task());
+      if (snapshot != null && !same) {
+        transaction.write(Snapshots.keep(lane, snapshot, task.name()));
+      }
+      transaction.write(
+          Sources.keep(
+              lane,
+              state.received(
+                  work.at(),
+                  same ? SourceState.Outcome.UNCHANGED : outcome,
+                  hash,
+                  etag,
+                  lastModified)));
+      transaction.write(Receipts.keep(lane, task.name(), next));
+      return new Outcome.Done(next);
+    });
+  }
+
+  private Outcome failed(Work.Scrape work, PushedTask task, Failure failure) {
+    SourceState.Outcome outcome =
+        failure instanceof Failure.Blocked
+            ? SourceState.Outcome.BLOCKED
+            : SourceState.Outcome.FAILED;
+    return documents.transaction(transaction -> {
+      SourceState state = Sources.state(transaction, work.lane(), work.source());
+      Write keep = Sources.keep(work.lane(), state.failed(work.at(), outcome, failure.reason()));
+      transaction.write(keep);
+      transaction.write(Receipts.keep(work.lane(), task.name(), List.of()));
+      return Outcome.Done.andNothingMore();
+    });
+  }
+}

@@ -1,0 +1,34 @@
+package com.mystage.sourcing.pipeline;
+
+import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.Window;
+import com.mystage.sourcing.tasks.TaskRequest;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/** The way into the journey: asks for looks at sources. */
+public final class Scrapes {
+
+  private final Handover handover;
+
+  public Scrapes(Handover handover) {
+    this.handover = handover;
+  }
+
+  /**
+   * Asks for one look at each source, durably. The same cause asks once, however often it comes.
+   *
+   * @return the names of the tasks
+   */
+  public List<String> request(
+      Lane lane, Collection<SourceId> sources, Instant at, Window window, String cause) {
+    List<TaskRequest> tasks =
+        sources.stream()
+            .map(source -> new Work.Scrape(lane, source, at, window, cause).task())
+            .toList();
+    handover.enqueue(tasks);
+    return tasks.stream().map(TaskRequest::name).toList();
+  }
+}

@@ -1,0 +1,24 @@
+package com.mystage.sourcing.pipeline;
+
+import com.mystage.sourcing.catalogue.Journal;
+import com.mystage.sourcing.listings.Listing;
+import org.jspecify.annotations.Nullable;
+
+/** How many listings of an extraction were new, changed or known as they are. */
+record Tally(int created, int changed, int unchanged) {
+
+  static final Tally NOTHING = new Tally(0, 0, 0);
+
+  /** A head that this very task wrote, before it was interrupted, counts as it did then. */
+  static Tally of(Journal.@Nullable Head head, Listing listing, String task) {
+    if (head == null || (head.task().equals(task) && head.version() == 1)) {
+      return new Tally(1, 0, 0);
+    }
+    boolean same = head.content().equals(listing.content()) && !head.task().equals(task);
+    return same ? new Tally(0, 0, 1) : new Tally(0, 1, 0);
+  }
+
+  Tally plus(Tally other) {
+    return new Tally(created + other.created, changed + other.changed, unchanged + other.unchanged);
+  }
+}

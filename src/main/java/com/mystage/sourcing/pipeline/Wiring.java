@@ -1,0 +1,123 @@
+package com.mystage.sourcing.pipeline;
+
+import com.mystage.sourcing.catalogue.Catalogue;
+import com.mystage.sourcing.catalogue.EventSearch;
+import com.mystage.sourcing.catalogue.Facts;
+import com.mystage.sourcing.catalogue.Journal;
+import com.mystage.sourcing.catalogue.Memberships;
+import com.mystage.sourcing.dedup.Resolver;
+import com.mystage.sourcing.documents.DocumentStore;
+import com.mystage.sourcing.enrichment.Enrichment;
+import com.mystage.sourcing.enrichment.Genres;
+import com.mystage.sourcing.extraction.Extractors;
+import com.mystage.sourcing.scraping.Archive;
+import com.mystage.sourcing.scraping.Fetcher;
+import com.mystage.sourcing.sources.Sources;
+import com.mystage.sourcing.tasks.TaskQueues;
+import com.mystage.sourcing.warehouse.Warehouse;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** The journey as beans: plain classes, put together once. */
+final class Wiring {
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  Sources sources(DocumentStore documents) {
+    return new Sources(documents);
+  }
+
+  @Produces
+  @Singleton
+  Journal journal(DocumentStore documents) {
+    return new Journal(documents);
+  }
+
+  @Produces
+  @Singleton
+  Memberships memberships(DocumentStore documents) {
+    return new Memberships(documents);
+  }
+
+  @Produces
+  @Singleton
+  Facts facts(DocumentStore documents) {
+    return new Facts(documents);
+  }
+
+  @Produces
+  @Singleton
+  Catalogue catalogue(DocumentStore documents, EventSearch search) {
+    return new Catalogue(documents, search);
+  }
+
+  @Produces
+  @Singleton
+  Pending pending(DocumentStore documents) {
+    return new Pending(documents);
+  }
+
+  @Produces
+  @Singleton
+  Snapshots snapshots(DocumentStore documents) {
+    return new Snapshots(documents);
+  }
+
+  @Produces
+  @Singleton
+  Handover handover(TaskQueues queues, Clock clock) {
+    return new Handover(queues, clock);
+  }
+
+  @Produces
+  @Singleton
+  Scrapes scrapes(Handover handover) {
+    return new Scrapes(handover);
+  }
+
+  @Produces
+  @Singleton
+  Publication publication(
+      Journal journal,
+      Memberships memberships,
+      Facts facts,
+      Catalogue catalogue,
+      EventSearch search,
+      Clock clock) {
+    return new Publication(journal, memberships, facts, catalogue, search, clock);
+  }
+
+  @Produces
+  @Singleton
+  Journey journey(
+      DocumentStore documents,
+      Warehouse warehouse,
+      Archive archive,
+      Fetcher fetcher,
+      Handover handover,
+      Publication publication,
+      EventSearch search,
+      Sources sources,
+      Clock clock) {
+    Journal journal = new Journal(documents);
+    Memberships memberships = new Memberships(documents);
+    return new Journey(
+        new Receipts(documents),
+        handover,
+        new ScrapeSource(documents, sources, fetcher, archive),
+        new ExtractSnapshot(
+            documents, archive, sources, new Snapshots(documents), new Extractors(), handover),
+        new ResolvePending(
+            documents, archive, journal, memberships, new Resolver(warehouse), clock),
+        new EnrichPending(
+            documents, journal, memberships, new Facts(documents), new Enrichment(Genres.load())),
+        new PublishPending(documents, search, publication));
+  }
+}
