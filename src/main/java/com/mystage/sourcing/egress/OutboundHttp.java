@@ -1,0 +1,67 @@
+package com.mystage.sourcing.egress;
+
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.CookieJar;
+import okhttp3.Dns;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+
+/**
+ * The one HTTP client that everything outgoing shares: through the guard, without proxy, without
+ * cookies, and without following redirects by itself. Rooms derive their own settings from it with
+ * {@link OkHttpClient#newBuilder()}, which keeps the guard and the connection pool.
+ */
+public final class OutboundHttp {
+
+  private final EgressGuard guard;
+  private final OkHttpClient client;
+
+  public OutboundHttp(EgressGuard guard) {
+    this(guard, Dns.SYSTEM);
+  }
+
+  public OutboundHttp(EgressGuard guard, Dns dns) {
+    this.guard = guard;
+    this.client =
+        new OkHttpClient.Builder()
+            .socketFactory(new GuardedSocketFactory(guard))
+            .proxy(Proxy.NO_PROXY)
+            .dns(host -> named(host, dns.lookup(host)))
+            .cookieJar(CookieJar.NO_COOKIES)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .build();
+  }
+
+  public OkHttpClient client() {
+    return client;
+  }
+
+  /**
+   * Whether a page may send us on to the target. An endpoint that only the operator's exception
+   * makes reachable is not for other sites to point at.
+   */
+  public boolean mayRedirect(HttpUrl from, HttpUrl target) {
+    return !guard.allows(endpoint(target))
+        || guard.allows(endpoint(from))
+        || endpoint(from).equals(endpoint(target));
+  }
+
+  private static Endpoint endpoint(HttpUrl url) {
+    return new Endpoint(url.host(), url.port());
+  }
+
+  /** Keeps the asked name with each address: the guard's exceptions go by the name. */
+  private static List<InetAddress> named(String host, List<InetAddress> addresses)
+      throws UnknownHostException {
+    List<InetAddress> named = new ArrayList<>();
+    for (InetAddress address : addresses) {
+      named.add(InetAddress.getByAddress(host, address.getAddress()));
+    }
+    return named;
+  }
+}

@@ -1,0 +1,15 @@
+package com.mystage.sourcing.scraping;
+
+import com.mystage.sourcing.egress.OutboundHttp;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The fetcher as a bean. */
+final class ScrapingSetup {
+
+  @Produces
+  @Singleton
+  Fetcher fetcher(OutboundHttp http, ScrapingConfig config) {
+    return new Fetcher(http, config);
+  }
+}

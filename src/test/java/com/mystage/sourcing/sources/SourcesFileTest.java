@@ -1,0 +1,159 @@
+package com.mystage.sourcing.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.SourceId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SourcesFileTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyFieldIsRead() throws IOException {
+    SourcesFile file =
+        read(
+            """
+            sources:
+              - id: blue-moon
+                name: Blue Moon Club
+                url: https://bluemoon.example/events
+                timeZone: Europe/Vienna
+                every: 6h
+            """);
+
+    assertThat(file.failures()).isEmpty();
+    assertThat(file.sources())
+        .containsExactly(
+            new Source(
+                new SourceId("blue-moon"),
+                "Blue Moon Club",
+                "https://bluemoon.example/events",
+                "Europe/Vienna",
+                Duration.ofHours(6)));
+  }
+
+  @Test
+  void anAddressAloneIsASource() throws IOException {
+    SourcesFile file =
+        read(
+            """
+            sources:
+              - url: https://www.bluemoon.example/en/events.ics
+              - url: webcal://choir.example/calendar.ics
+              - name: Café Größenwahn
+                url: https://x.example/
+            """);
+
+    assertThat(file.failures()).isEmpty();
+    assertThat(file.sources())
+        .extracting(source -> source.id().value(), Source::url)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                "bluemoon.example-en-events", "https://www.bluemoon.example/en/events.ics"),
+            org.assertj.core.groups.Tuple.tuple(
+                "choir.example-calendar", "https://choir.example/calendar.ics"),
+            org.assertj.core.groups.Tuple.tuple("cafe-grossenwahn", "https://x.example/"));
+  }
+
+  @Test
+  void pathsAreRelativeToTheFilesFolder() throws IOException {
+    SourcesFile file =
+        read(
+            """
+            sources:
+              - url: feeds/a b.ics
+              - url: file:feeds/b.ics
+              - url: file:///feeds/c.ics
+            """);
+
+    assertThat(file.sources())
+        .extracting(Source::url)
+        .containsExactly(
+            folder.resolve("feeds/a b.ics").toUri().toString(),
+            folder.resolve("feeds/b.ics").toUri().toString(),
+            "file:///feeds/c.ics");
+  }
+
+  @Test
+  void allErrorsAreFoundAtOnceAndTheGoodEntriesStay() throws IOException {
+    SourcesFile file =
+        read(
+            """
+            sources:
+              - {id: good, url: "https://good.example/"}
+              - {id: "b d", url: "gopher://x/", timeZone: Mars/Olympus, every: often, zone: x}
+              - {id: good, url: "https://other.example/"}
+              - {id: again, url: "https://GOOD.example:443/#top"}
+              - {id: 7, url: "https://seven.example/"}
+              - {id: none}
+              - just text
+              - {id: secret, url: "https://me:pw@x.example/"}
+              - {id: fine, url: "https://fine.example/"}
+            """);
+
+    assertThat(file.sources()).extracting(s -> s.id().value()).containsExactly("good", "fine");
+    String name = folder.resolve("sources.yaml").toString();
+    assertThat(file.failures())
+        .extracting(Failure::line)
+        .containsExactly(
+            name
+                + " entry 2 (b d) zone: is not a known key; known are every, id, name, timeZone, url",
+            name
+                + " entry 2 (b d) url: 'gopher://x/' must begin with http:, https: or file:, or be a path",
+            name
+                + " entry 2 (b d) id: source id 'b d' must be 1-100 letters, digits, '.', '_' or '-'",
+            name
+                + " entry 2 (b d) timeZone: 'Mars/Olympus' is not an IANA time zone such as Europe/Vienna",
+            name + " entry 2 (b d) every: 'often' is not an interval such as 30m, 6h, 1d or PT6H",
+            name + " entry 3 (good) id: 'good' is the id of entry 1 already",
+            name + " entry 4 (again) url: https://good.example/ is the url of entry 1 already",
+            name + " entry 5 (7) id: must be text, not a number; put it in quotes",
+            name + " entry 6 (none) url: is missing",
+            name + " entry 7: must be a mapping with at least a 'url:'",
+            name + " entry 8 (secret) url: must not carry a user name or password");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30m, PT30M", "6h, PT6H", "1d, P1D", "PT90M, PT90M"})
+  void intervalsAreWrittenShortOrAsIso8601(String text, Duration expected) {
+    assertThat(Interval.parse(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sources: {} | must have a list under 'sources:'",
+        "'' | must have a list under 'sources:'",
+        "other: [] | key 'other' is not known; only 'sources' is",
+        "sources: [ | is not YAML",
+        "sources: [{url: a, url: b}] | is not YAML: Duplicate field 'url' (line 1)",
+      })
+  void aFileOfAnotherShapeIsAnError(String text, String reason) throws IOException {
+    SourcesFile file = read(text);
+
+    assertThat(file.sources()).isEmpty();
+    assertThat(file.failures()).isNotEmpty();
+    assertThat(file.failures().getFirst().line()).contains("sources.yaml: " + reason);
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertThat(SourcesFile.read(folder.resolve("gone.yaml")).failures())
+        .containsExactly(
+            new Failure.Missing(folder.resolve("gone.yaml").toString(), "no such file"));
+  }
+
+  private SourcesFile read(String yaml) throws IOException {
+    return SourcesFile.read(Files.writeString(folder.resolve("sources.yaml"), yaml));
+  }
+}
