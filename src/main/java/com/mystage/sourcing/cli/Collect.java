@@ -32,7 +32,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class Collect implements Callable<Integer> {
 
-  @Parameters(arity = "1..*", paramLabel = "INPUT", description = "iCal, HTML or JSON, file or URL.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "INPUT",
+      description = "iCal, HTML or JSON, file or URL.")
   List<String> inputs = List.of();
 
   @Option(

@@ -80,9 +80,7 @@ final class CollectAccount {
 
   private Visit visit(String input, Source source) {
     SourceState state =
-        sources
-            .state(Lane.LIVE, source.id())
-            .orElseGet(() -> SourceState.unvisited(source.id()));
+        sources.state(Lane.LIVE, source.id()).orElseGet(() -> SourceState.unvisited(source.id()));
     return new Visit(input, state, task(state));
   }
 
@@ -199,7 +197,9 @@ final class CollectAccount {
     }
   }
 
-  /** @param refused inputs that were none */
+  /**
+   * @param refused inputs that were none
+   */
   record Result(List<Visit> visits, List<Failure> refused, Entities entities) {
 
     boolean complete() {

@@ -40,13 +40,22 @@ final class CollectReport {
 
   private void table() {
     out.printf(
-        ROW, "input", "", "read", "listed", "outside", "folded", "refused", "listings", "new",
-        "changed", "same");
+        ROW,
+        "input",
+        "",
+        "read",
+        "listed",
+        "outside",
+        "folded",
+        "refused",
+        "listings",
+        "new",
+        "changed",
+        "same");
     for (Visit visit : result.visits()) {
       Yield found = visit.state().yield();
       if (found == null || !visit.good()) {
-        out.printf(
-            "  %-" + NAME + "s %-9s%n", name(visit.input()), word(visit.state().outcome()));
+        out.printf("  %-" + NAME + "s %-9s%n", name(visit.input()), word(visit.state().outcome()));
       } else {
         boolean ran = visit.task().isPresent();
         out.printf(

@@ -32,7 +32,7 @@ public final class CollectRun implements QuarkusApplication {
       Sources sources,
       Scrapes scrapes,
       TaskMonitor monitor,
-      DocumentStore documents,
+      DocumentStore documents) {
     this.sources = sources;
     this.scrapes = scrapes;
     this.monitor = monitor;

@@ -56,9 +56,9 @@ record Inputs(Map<String, Source> sources, List<Failure> failures) {
     String name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.[A-Za-z0-9]+$", "");
     String plain = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[^A-Za-z0-9]+", "");
     String base = plain.isEmpty() ? "input" : plain.substring(0, Math.min(80, plain.length()));
-    String id = taken.add(base) ? base : base + "-" + ContentHash.ofParts(url).brief().substring(0, 8);
+    String id =
+        taken.add(base) ? base : base + "-" + ContentHash.ofParts(url).brief().substring(0, 8);
     taken.add(id);
     return new SourceId(id);
   }
-
 }

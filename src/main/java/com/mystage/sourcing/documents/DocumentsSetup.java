@@ -15,10 +15,10 @@ final class DocumentsSetup {
   DocumentStore documents(Engine engine, Clock clock) {
     return switch (engine.engine()) {
       case "embedded" ->
-          new SqliteDocuments(
-              engine.data().resolve("documents.db"), DeclaredIndexes.load(), clock);
-      default -> throw new IllegalStateException(
-          "mystage.engine=" + engine.engine() + " has no document store");
+          new SqliteDocuments(engine.data().resolve("documents.db"), DeclaredIndexes.load(), clock);
+      default ->
+          throw new IllegalStateException(
+              "mystage.engine=" + engine.engine() + " has no document store");
     };
   }
 

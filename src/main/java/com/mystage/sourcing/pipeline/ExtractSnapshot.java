@@ -64,7 +64,8 @@ public final class ExtractSnapshot {
     return documents.transaction(transaction -> {
       SourceState state = Sources.state(transaction, work.lane(), work.source());
       transaction.write(
-          Sources.keep(work.lane(), state.extracted(work.key(), account(work, task, extraction, tally))));
+          Sources.keep(
+              work.lane(), state.extracted(work.key(), account(work, task, extraction, tally))));
       transaction.write(Receipts.keep(work.lane(), task.name(), next));
       return new Outcome.Done(next);
     });
@@ -124,7 +125,8 @@ public final class ExtractSnapshot {
     });
   }
 
-  private static SourceState.Yield account(Work.Extract work, PushedTask task, Extraction found, Tally tally) {
+  private static SourceState.Yield account(
+      Work.Extract work, PushedTask task, Extraction found, Tally tally) {
     return new SourceState.Yield(
         work.at(),
         task.name(),

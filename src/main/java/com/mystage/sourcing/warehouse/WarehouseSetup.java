@@ -1,0 +1,32 @@
+package com.mystage.sourcing.warehouse;
+
+import com.mystage.sourcing.Engine;
+import com.mystage.sourcing.warehouse.duckdb.DuckDbWarehouse;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Picks the warehouse's adapter. */
+final class WarehouseSetup {
+
+  private static final int MEMORY_MEGABYTES = 1_024;
+
+  @Produces
+  @Singleton
+  Warehouse warehouse(Engine engine) {
+    return switch (engine.engine()) {
+      case "embedded" ->
+          new DuckDbWarehouse(
+              engine.data().resolve("warehouse.duckdb"),
+              MEMORY_MEGABYTES,
+              Runtime.getRuntime().availableProcessors());
+      default ->
+          throw new IllegalStateException(
+              "mystage.engine=" + engine.engine() + " has no warehouse");
+    };
+  }
+
+  void close(@Disposes Warehouse warehouse) {
+    warehouse.close();
+  }
+}
