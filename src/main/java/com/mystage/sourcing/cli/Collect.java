@@ -2,18 +2,14 @@ package com.mystage.sourcing.cli;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -71,7 +67,10 @@ final class Collect implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CollectRun.request = new CollectRun.Request(Inputs.of(inputs, zone()), instant(), out);
+    Options options = new Options(Objects.requireNonNull(spec));
+    options.zone(zone);
+    Instant moment = options.instant("--at", at, Instant.now());
+    CollectRun.request = new CollectRun.Request(Inputs.of(inputs, zone), moment, out);
     return Service.run(
         CollectRun.class,
         0,
@@ -80,28 +79,5 @@ final class Collect implements Callable<Integer> {
             "quarkus.scheduler.enabled", "false",
             "quarkus.log.level", "ERROR",
             "quarkus.banner.enabled", "false"));
-  }
-
-  private @Nullable String zone() {
-    if (zone != null) {
-      try {
-        ZoneId.of(zone);
-      } catch (java.time.DateTimeException e) {
-        throw usage("--zone: '" + zone + "' is not an IANA time zone");
-      }
-    }
-    return zone;
-  }
-
-  private Instant instant() {
-    try {
-      return at == null ? Instant.now() : OffsetDateTime.parse(at).toInstant();
-    } catch (DateTimeParseException e) {
-      throw usage("--at: '" + at + "' is not an RFC 3339 time such as 2026-03-14T00:00:00-07:00");
-    }
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(new CommandLine(java.util.Objects.requireNonNull(spec)), message);
   }
 }
