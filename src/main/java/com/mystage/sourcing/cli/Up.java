@@ -97,7 +97,7 @@ final class Up implements Callable<Integer> {
     public int run(String... args) {
       List<Source> wanted = new ArrayList<>(sources);
       if (demo) {
-        wanted.addAll(DemoTown.sources("http://127.0.0.1:" + port));
+        wanted.addAll(DemoTown.at("http://127.0.0.1:" + port).sources());
       }
       registered.put(wanted);
       int asked = schedule.askForDue();

@@ -1,0 +1,46 @@
+package com.mystage.sourcing.cli;
+
+import com.mystage.sourcing.Failure;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The benchmarks, each beside what it is compared with. */
+@Command(
+    name = "bench",
+    description = "Measure on this machine; prints medians, minima and maxima.",
+    footer = {"", "Benchmarks: pipeline"},
+    mixinStandardHelpOptions = true)
+final class Bench implements Callable<Integer> {
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      defaultValue = "pipeline",
+      description = "Which one (default: ${DEFAULT-VALUE}).")
+  String name = "pipeline";
+
+  @Option(
+      names = "--listings",
+      paramLabel = "N",
+      defaultValue = "5000",
+      description = "About how many listings to collect (default: ${DEFAULT-VALUE}).")
+  int listings;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Counted runs after one warm-up (default: ${DEFAULT-VALUE}).")
+  int runs;
+
+  @Override
+  public Integer call() throws Exception {
+    if (!name.equals("pipeline")) {
+      throw new Failure.Invalid(name, "is no benchmark; there is: pipeline").asException();
+    }
+    new PipelineBench(listings, runs).run(System.out);
+    return 0;
+  }
+}
