@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A link in a document leads to a file that is there, and a symbol it names stands in that file. */
+/**
+ * A link in a document leads to a file that is there, and a symbol it names stands in that file.
+ */
 class DocumentLinksTest {
 
   private static final Pattern LINK = Pattern.compile("\\[([^\\]]*)\\]\\(([^)\\s]+)\\)");

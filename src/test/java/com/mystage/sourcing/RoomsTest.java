@@ -82,8 +82,8 @@ class RoomsTest {
         classes.stream()
             .filter(type -> !isAdapter(type))
             .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-            .filter(
-                d -> d.getTargetClass().getName().matches("(org\\.sqlite|org\\.duckdb|java\\.sql)\\..*"))
+            .filter(d ->
+                d.getTargetClass().getName().matches("(org\\.sqlite|org\\.duckdb|java\\.sql)\\..*"))
             .map(Dependency::getDescription)
             .toList();
     assertThat(strangers).isEmpty();

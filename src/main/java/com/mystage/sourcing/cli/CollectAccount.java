@@ -116,7 +116,9 @@ final class CollectAccount {
 
   private static void writeLine(BufferedWriter lines, EntityType type, Document document) {
     ObjectNode line = Json.mapper().createObjectNode().put("type", type.word());
-    line.setAll(document.fields().deepCopy().without("task"));
+    ObjectNode fields = document.fields().deepCopy();
+    fields.remove("task");
+    line.setAll(fields);
     try {
       lines.write(Json.text(line));
       lines.newLine();

@@ -28,11 +28,7 @@ public final class CollectRun implements QuarkusApplication {
   private final DocumentStore documents;
 
   @Inject
-  CollectRun(
-      Sources sources,
-      Scrapes scrapes,
-      TaskMonitor monitor,
-      DocumentStore documents) {
+  CollectRun(Sources sources, Scrapes scrapes, TaskMonitor monitor, DocumentStore documents) {
     this.sources = sources;
     this.scrapes = scrapes;
     this.monitor = monitor;
@@ -58,7 +54,6 @@ public final class CollectRun implements QuarkusApplication {
     CollectReport.print(System.out, result);
     return result.complete() ? 0 : 1;
   }
-
 
   /** What the command line asked for. */
   record Request(Inputs inputs, Instant at, @Nullable Path out) {}

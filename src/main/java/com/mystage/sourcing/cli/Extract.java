@@ -43,7 +43,10 @@ final class Extract implements Callable<Integer> {
 
   private static final Instant LONG_AGO = Instant.parse("1900-01-01T00:00:00Z");
 
-  @Parameters(arity = "1..*", paramLabel = "INPUT", description = "iCal, HTML or JSON, file or URL.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "INPUT",
+      description = "iCal, HTML or JSON, file or URL.")
   List<String> inputs = List.of();
 
   @Option(

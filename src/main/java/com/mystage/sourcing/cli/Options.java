@@ -24,9 +24,7 @@ record Options(CommandSpec spec) {
 
   Instant day(String option, @Nullable String value, ZoneId zone, Instant otherwise) {
     try {
-      return value == null
-          ? otherwise
-          : LocalDate.parse(value).atStartOfDay(zone).toInstant();
+      return value == null ? otherwise : LocalDate.parse(value).atStartOfDay(zone).toInstant();
     } catch (DateTimeException e) {
       throw usage(option + ": '" + value + "' is not a date such as 2026-03-14");
     }

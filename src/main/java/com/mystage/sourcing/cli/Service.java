@@ -17,7 +17,7 @@ final class Service {
       int port,
       Path data,
       Map<String, String> settings) {
-    try (DataDirectory held = DataDirectory.hold(data)) {
+    try (var _ = DataDirectory.hold(data)) {
       set("quarkus.http.host", "127.0.0.1");
       set("quarkus.http.port", Integer.toString(port));
       set("mystage.data", data.toString());
