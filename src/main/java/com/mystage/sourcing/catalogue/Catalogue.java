@@ -1,5 +1,6 @@
 package com.mystage.sourcing.catalogue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.mystage.sourcing.EntityId;
 import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Lane;
@@ -8,6 +9,7 @@ import com.mystage.sourcing.documents.DocumentPath;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.documents.Query;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,17 +108,25 @@ public final class Catalogue {
 
   private <T> Page<T> page(
       Lane lane, EntityType entity, Class<T> type, @Nullable String cursor, int limit) {
-    Query query = Query.from(collection(lane, entity)).limit(limit);
-    if (cursor != null) {
-      EntityId after = new EntityId(cursor);
-      query = query.after(documents.get(path(lane, after)).orElse(null));
-    }
-    List<Document> found = documents.query(query);
-    String next = found.size() < limit ? null : found.getLast().id();
+    // One more than asked for tells whether there is a next page.
+    Query query = Query.from(collection(lane, entity)).limit(limit + 1);
+    List<Document> found = documents.query(cursor == null ? query : query.after(end(lane, cursor)));
+    String next = found.size() <= limit ? null : found.get(limit - 1).id();
     return new Page<>(
-        found.stream().map(document -> Json.read(document, type)).toList(),
+        found.stream().limit(limit).map(document -> Json.read(document, type)).toList(),
         next,
         documents.count(Query.from(collection(lane, entity))));
+  }
+
+  /**
+   * The document a page ended with. It may be gone by now; in the order of ids its id is enough.
+   */
+  private static Document end(Lane lane, String cursor) {
+    return new Document(
+        path(lane, new EntityId(cursor)),
+        JsonNodeFactory.instance.objectNode(),
+        Instant.EPOCH,
+        Instant.EPOCH);
   }
 
   public static String collection(Lane lane, EntityType type) {

@@ -1,0 +1,143 @@
+package com.mystage.sourcing.catalogue.feeds;
+
+import com.mystage.sourcing.EntityId;
+import com.mystage.sourcing.EntityType;
+import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.catalogue.Artist;
+import com.mystage.sourcing.catalogue.Catalogue;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Artists for other programs. */
+@Path("/api/v1/artists")
+@Tag(name = "Artists")
+@RunOnVirtualThread
+public class ArtistFeed {
+
+  private static final List<Form> FORMS = List.of(Form.JSON, Form.LINKED_DATA);
+  private static final int PAGE = 50;
+
+  private final Catalogue catalogue;
+
+  @Inject
+  public ArtistFeed(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  @GET
+  @Produces({MediaType.APPLICATION_JSON, Form.LD_JSON})
+  @Operation(operationId = "listArtists", summary = "All artists, in the order of their ids")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of artists",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = ArtistPage.class)),
+        @Content(
+            mediaType = Form.LD_JSON,
+            schema = @Schema(type = SchemaType.OBJECT, description = "schema.org ItemList"))
+      })
+  @APIResponse(
+      responseCode = "400",
+      description = "A parameter is wrong; `input` names it",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response list(
+      @Parameter(description = "Where the last page ended: its `next`, unchanged.")
+          @QueryParam("cursor")
+          @Nullable String cursor,
+      @Parameter(
+              description = "How many items a page has.",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "500",
+                      defaultValue = "50"))
+          @QueryParam("limit")
+          @Nullable String limit,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri) {
+    Form form = Form.wanted(headers, FORMS);
+    EntityId after = Parameters.entity("cursor", cursor, EntityType.ARTIST);
+    Catalogue.Page<Artist> page =
+        catalogue.artists(
+            Lane.LIVE, after == null ? null : after.value(), Parameters.limit(limit, PAGE));
+    LinkedData linked = new LinkedData(uri.getBaseUri());
+    Object body =
+        form == Form.LINKED_DATA ? linked.list(page, linked::artist) : ArtistPage.of(page);
+    return Answers.page(form, body, page.next(), uri);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Produces({MediaType.APPLICATION_JSON, Form.LD_JSON})
+  @Operation(
+      operationId = "getArtist",
+      summary = "One artist",
+      description = "With an `ETag`; ask again with `If-None-Match`.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The artist",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = ArtistBody.class)),
+        @Content(
+            mediaType = Form.LD_JSON,
+            schema = @Schema(type = SchemaType.OBJECT, description = "schema.org MusicGroup"))
+      })
+  @APIResponse(responseCode = "308", description = "Merged into the artist at `Location`")
+  @APIResponse(
+      responseCode = "404",
+      description = "There is no such artist",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  public Response artist(
+      @PathParam("id") String given,
+      @Context HttpHeaders headers,
+      @Context Request request,
+      @Context UriInfo uri) {
+    Form form = Form.wanted(headers, FORMS);
+    EntityId id = Parameters.inPath(given, EntityType.ARTIST);
+    Artist artist =
+        catalogue
+            .artist(Lane.LIVE, id)
+            .orElseThrow(() -> Parameters.missing(EntityType.ARTIST, given));
+    if (!artist.id().equals(id)) {
+      return Answers.moved(id, artist.id(), uri);
+    }
+    return Answers.entity(form, id, artist.revision(), request, () -> body(form, artist, uri));
+  }
+
+  private static Object body(Form form, Artist artist, UriInfo uri) {
+    return form == Form.LINKED_DATA
+        ? new LinkedData(uri.getBaseUri()).artist(artist)
+        : ArtistBody.of(artist);
+  }
+}
