@@ -45,9 +45,7 @@ public final class CollectRun implements QuarkusApplication {
     sources.put(List.copyOf(wanted));
     List<SourceId> ids = wanted.stream().map(Source::id).toList();
     scrapes.request(Lane.LIVE, ids, asked.at(), window, cause);
-    try (Progress progress = Progress.on(System.err, monitor, ids)) {
-      progress.untilIdle();
-    }
+    Progress.on(System.err, monitor, ids).untilIdle();
     CollectAccount account =
         new CollectAccount(documents, sources, asked.inputs(), started, cause, window);
     CollectAccount.Result result = account.settle(asked.out());

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -38,7 +39,8 @@ final class PipelineBench {
     Path folder = Files.createTempDirectory("mystage-bench");
     try {
       List<Path> feeds =
-          BenchFeeds.write(folder.resolve("feeds"), listings, LocalDate.now().plusDays(1), 7);
+          BenchFeeds.write(
+              folder.resolve("feeds"), listings, LocalDate.now(ZoneOffset.UTC).plusDays(1), 7);
       long items = items(feeds);
       out.printf(
           Locale.ROOT,

@@ -3,19 +3,22 @@ package com.mystage.sourcing.cli;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.tasks.QueueStatus;
 import com.mystage.sourcing.tasks.TaskMonitor;
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 
 /** Waits until no task is left, and tells a terminal meanwhile how far each step is. */
-final class Progress implements AutoCloseable {
+final class Progress {
 
   private static final Duration TICK = Duration.ofMillis(200);
 
   private final PrintStream out;
   private final TaskMonitor monitor;
   private final int inputs;
-  private final boolean terminal = System.console() != null && System.console().isTerminal();
+  private final boolean terminal =
+      Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
 
   private Progress(PrintStream out, TaskMonitor monitor, int inputs) {
     this.out = out;
@@ -34,6 +37,7 @@ final class Progress implements AutoCloseable {
         out.flush();
       }
     }
+    clear();
   }
 
   private String line() {
@@ -44,8 +48,7 @@ final class Progress implements AutoCloseable {
     return line.toString();
   }
 
-  @Override
-  public void close() {
+  private void clear() {
     if (terminal) {
       out.print("\r\033[K");
       out.flush();

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +67,16 @@ final class PackagedService implements AutoCloseable {
   /** Waits until nothing is queued and nothing waits before a step. */
   PackagedService awaitIdle() {
     await("idle", () -> get("/admin/journey").path("idle").asBoolean());
+    return this;
+  }
+
+  /** Waits until so many events are in the catalogue, or nothing is left to do. */
+  PackagedService awaitProgress(int events) {
+    await(
+        "busy",
+        () ->
+            get("/api/v1/events?limit=1").path("total").asInt() >= events
+                || get("/admin/journey").path("idle").asBoolean());
     return this;
   }
 
@@ -128,8 +137,7 @@ final class PackagedService implements AutoCloseable {
   /** Polls at a pace that leaves the processor to the service; ends early if the process ends. */
   private void pause() {
     try {
-      boolean ended = process.waitFor(50, TimeUnit.MILLISECONDS);
-      Objects.requireNonNull(ended);
+      var _ = process.waitFor(50, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
