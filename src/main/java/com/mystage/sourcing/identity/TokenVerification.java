@@ -1,0 +1,110 @@
+package com.mystage.sourcing.identity;
+
+import com.google.api.client.json.webtoken.JsonWebToken;
+import com.google.auth.http.HttpTransportFactory;
+import com.google.auth.oauth2.TokenVerifier;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether the bearer of an OIDC token may call us: signature, issuer, audience and expiry
+ * by Google's {@link TokenVerifier}, then whether the address is verified and allowed. Accepted
+ * tokens are remembered until they expire. It may fetch certificates, so it may block, except for
+ * {@link #remembered}.
+ */
+public final class TokenVerification {
+
+  private static final int MOST_REMEMBERED = 1_000;
+
+  private final TokenVerifier verifier;
+  private final Set<String> allowedEmails;
+  private final Clock clock;
+  private final Map<String, Bearer> accepted = new ConcurrentHashMap<>();
+
+  /** Whom a token stands for, until when. */
+  public record Bearer(String email, Instant expires) {}
+
+  private TokenVerification(TokenVerifier verifier, Set<String> allowedEmails, Clock clock) {
+    this.verifier = verifier;
+    this.allowedEmails = Set.copyOf(allowedEmails);
+    this.clock = clock;
+  }
+
+  /** Tokens of Google's service accounts. */
+  public static TokenVerification google(String audience, Set<String> allowedEmails, Clock clock) {
+    return new TokenVerification(
+        TokenVerifier.newBuilder()
+            .setIssuer("https://accounts.google.com")
+            .setAudience(audience)
+            .setClock(clock::millis)
+            .build(),
+        allowedEmails,
+        clock);
+  }
+
+  /** Tokens of the local issuer; its certificates are asked from it directly. */
+  public static TokenVerification local(
+      LocalIssuer issuer, String audience, Set<String> allowedEmails, Clock clock) {
+    HttpTransportFactory certificates = () -> new JwksTransport(issuer);
+    return new TokenVerification(
+        TokenVerifier.newBuilder()
+            .setIssuer(issuer.issuer())
+            .setAudience(audience)
+            .setCertificatesLocation(issuer.certificatesLocation())
+            .setHttpTransportFactory(certificates)
+            .setClock(clock::millis)
+            .build(),
+        allowedEmails,
+        clock);
+  }
+
+  /** The bearer of a token that was accepted before and has not expired; never blocks. */
+  public @Nullable Bearer remembered(String token) {
+    Bearer bearer = accepted.get(token);
+    return bearer != null && clock.instant().isBefore(bearer.expires) ? bearer : null;
+  }
+
+  /** The bearer of the token. */
+  public Bearer verify(String token) throws TokenRejected {
+    Bearer known = remembered(token);
+    if (known != null) {
+      return known;
+    }
+    Bearer bearer = allowed(payload(token));
+    if (accepted.size() >= MOST_REMEMBERED) {
+      accepted.clear();
+    }
+    accepted.put(token, bearer);
+    return bearer;
+  }
+
+  private JsonWebToken.Payload payload(String token) throws TokenRejected {
+    try {
+      return verifier.verify(token).getPayload();
+    } catch (TokenVerifier.VerificationException | RuntimeException e) {
+      throw new TokenRejected(TokenRejected.Kind.UNAUTHENTICATED, "the token is not valid here");
+    }
+  }
+
+  private Bearer allowed(JsonWebToken.Payload payload) throws TokenRejected {
+    if (!(payload.get("email") instanceof String email) || email.isEmpty()) {
+      throw new TokenRejected(TokenRejected.Kind.FORBIDDEN, "the token names no account");
+    }
+    if (!Boolean.TRUE.equals(payload.get("email_verified"))) {
+      throw new TokenRejected(
+          TokenRejected.Kind.FORBIDDEN, "the address of " + email + " is not verified");
+    }
+    if (!allowedEmails.contains(email)) {
+      throw new TokenRejected(TokenRejected.Kind.FORBIDDEN, email + " may not call this");
+    }
+    Long expires = payload.getExpirationTimeSeconds();
+    if (expires == null) {
+      throw new TokenRejected(TokenRejected.Kind.UNAUTHENTICATED, "the token never expires");
+    }
+    return new Bearer(email, Instant.ofEpochSecond(expires));
+  }
+}

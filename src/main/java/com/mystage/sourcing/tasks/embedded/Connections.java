@@ -1,0 +1,100 @@
+package com.mystage.sourcing.tasks.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+
+/** Opens the SQLite file: write-ahead log, synced at every commit. */
+final class Connections {
+
+  private static final int BUSY_MILLIS = 10_000;
+  private static final int CACHE_KIB = 64 * 1_024;
+  private static final String CHECKPOINT_PAGES = "4000";
+
+  private static final String[] SCHEMA = {
+    """
+    CREATE TABLE IF NOT EXISTS queue(
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL UNIQUE,
+      proto BLOB NOT NULL,
+      deleted INTEGER,
+      created INTEGER NOT NULL DEFAULT 0,
+      dispatched INTEGER NOT NULL DEFAULT 0,
+      succeeded INTEGER NOT NULL DEFAULT 0,
+      failed INTEGER NOT NULL DEFAULT 0)
+    """,
+    // An ended task stays as the tombstone of its name: one update ends it and buries it at once.
+    """
+    CREATE TABLE IF NOT EXISTS task(
+      id INTEGER PRIMARY KEY,
+      queue INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      due INTEGER NOT NULL,
+      ended INTEGER,
+      dispatches INTEGER NOT NULL DEFAULT 0,
+      responses INTEGER NOT NULL DEFAULT 0,
+      executions INTEGER NOT NULL DEFAULT 0,
+      previous_status INTEGER NOT NULL DEFAULT 0,
+      first_dispatch INTEGER NOT NULL DEFAULT 0,
+      last_schedule INTEGER NOT NULL DEFAULT 0,
+      last_dispatch INTEGER NOT NULL DEFAULT 0,
+      last_response INTEGER NOT NULL DEFAULT 0,
+      proto BLOB,
+      UNIQUE(queue, name))
+    """,
+    "CREATE INDEX IF NOT EXISTS task_ended ON task(ended) WHERE ended IS NOT NULL",
+    """
+    CREATE TABLE IF NOT EXISTS attempt(
+      id INTEGER PRIMARY KEY,
+      time INTEGER NOT NULL,
+      queue INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      number INTEGER NOT NULL,
+      status INTEGER NOT NULL,
+      latency INTEGER NOT NULL,
+      excerpt TEXT NOT NULL)
+    """,
+  };
+
+  private Connections() {}
+
+  static Connection writing(Path file) throws SQLException {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new SQLException("cannot create the directory of " + file, e);
+    }
+    SQLiteConfig config = config();
+    config.setTransactionMode(TransactionMode.IMMEDIATE);
+    config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(64 << 20));
+    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
+      for (String sql : SCHEMA) {
+        statement.execute(sql);
+      }
+    }
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  static Connection reading(Path file) throws SQLException {
+    return config().createConnection("jdbc:sqlite:" + file);
+  }
+
+  private static SQLiteConfig config() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.FULL);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setCacheSize(-CACHE_KIB);
+    return config;
+  }
+}

@@ -1,0 +1,77 @@
+package com.mystage.sourcing.tasks.embedded;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * The one thread that decides what runs. It sleeps until the next task becomes due, and is woken by
+ * whatever may change that.
+ */
+final class Dispatcher implements AutoCloseable {
+
+  private final Collection<QueueState> queues;
+  private final LongSupplier nowMicros;
+  private final LongSupplier nanoTime;
+  private final Consumer<Entry> attempt;
+  private final Thread thread = new Thread(this::run, "tasks-dispatcher");
+  private volatile boolean running;
+
+  Dispatcher(
+      Collection<QueueState> queues,
+      LongSupplier nowMicros,
+      LongSupplier nanoTime,
+      Consumer<Entry> attempt) {
+    this.queues = queues;
+    this.nowMicros = nowMicros;
+    this.nanoTime = nanoTime;
+    this.attempt = attempt;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    running = true;
+    thread.start();
+  }
+
+  /** Something changed: look again. */
+  void wake() {
+    LockSupport.unpark(thread);
+  }
+
+  /** Starts nothing more from here on. */
+  @Override
+  public void close() {
+    running = false;
+    wake();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    List<Entry> runnable = new ArrayList<>();
+    while (running) {
+      long wait = QueueState.NEVER;
+      for (QueueState queue : queues) {
+        wait =
+            Math.min(
+                wait, queue.takeRunnable(nowMicros.getAsLong(), nanoTime.getAsLong(), runnable));
+      }
+      for (Entry entry : runnable) {
+        Thread.startVirtualThread(() -> attempt.accept(entry));
+      }
+      runnable.clear();
+      if (wait == QueueState.NEVER) {
+        LockSupport.park(this);
+      } else if (wait > 0) {
+        LockSupport.parkNanos(this, wait);
+      }
+    }
+  }
+}

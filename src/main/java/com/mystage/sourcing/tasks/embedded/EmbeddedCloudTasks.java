@@ -1,0 +1,242 @@
+package com.mystage.sourcing.tasks.embedded;
+
+import com.google.api.gax.core.NoCredentialsProvider;
+import com.google.api.gax.grpc.GrpcTransportChannel;
+import com.google.api.gax.rpc.FixedTransportChannelProvider;
+import com.google.cloud.tasks.v2.CloudTasksClient;
+import com.google.cloud.tasks.v2.CloudTasksSettings;
+import com.mystage.sourcing.tasks.TaskMonitor;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+
+/**
+ * A Cloud Tasks server inside this process, stored in one SQLite file. Whatever it has acknowledged
+ * survives a crash; a task that was under way is delivered again. Speak to it with the real client:
+ *
+ * <pre>{@code
+ * try (EmbeddedCloudTasks server = EmbeddedCloudTasks.at(file).start();
+ *     CloudTasksClient client = server.newClient()) { ... }
+ * }</pre>
+ *
+ * <p>Wall-clock time decides when a task is due; monotonic time decides backoff and rate.
+ */
+public final class EmbeddedCloudTasks implements AutoCloseable {
+
+  private static final Duration SHUTDOWN = Duration.ofSeconds(5);
+
+  private final Engine engine;
+  private final TaskFile file;
+  private final Dispatcher dispatcher;
+  private final HttpDispatch dispatch;
+  private final Server server;
+  private final String name = "cloud-tasks-" + UUID.randomUUID();
+  private final List<ManagedChannel> channels = new ArrayList<>();
+  private boolean dispatching;
+
+  private EmbeddedCloudTasks(Builder builder) throws SQLException, IOException {
+    ConcurrentSkipListMap<String, QueueState> queues = new ConcurrentSkipListMap<>();
+    LongSupplier now = () -> WallTime.micros(builder.clock.instant());
+    file = new TaskFile(builder.file, builder.retention);
+    Writer writer = new Writer(file, now, this::wake);
+    engine =
+        new Engine(
+            now, builder.nanoTime, builder.retention, writer, new TaskReader(builder.file), queues);
+    dispatch = new HttpDispatch(engine, builder.http, builder.tokens, builder.address);
+    dispatcher = new Dispatcher(queues.values(), now, builder.nanoTime, dispatch::attempt);
+    engine.restore();
+    writer.start();
+    server =
+        InProcessServerBuilder.forName(name)
+            .directExecutor()
+            .addService(new CloudTasksService(new Queues(engine), new Tasks(engine)))
+            .build()
+            .start();
+  }
+
+  /** Begins to describe a server that keeps its state in this file, which need not exist yet. */
+  public static Builder at(Path file) {
+    return new Builder(file);
+  }
+
+  /** Begins to send tasks to their targets; until then they are only accepted. */
+  public synchronized void startDispatching() {
+    if (!dispatching) {
+      dispatching = true;
+      dispatcher.start();
+    }
+  }
+
+  /** A new client of this server; closing it leaves the server alone. */
+  public CloudTasksClient newClient() {
+    GrpcTransportChannel transport = GrpcTransportChannel.create(newChannel());
+    try {
+      return CloudTasksClient.create(
+          CloudTasksSettings.newBuilder()
+              .setTransportChannelProvider(FixedTransportChannelProvider.create(transport))
+              .setCredentialsProvider(NoCredentialsProvider.create())
+              .build());
+    } catch (IOException e) {
+      throw new UncheckedIOException("no client of the embedded server", e);
+    }
+  }
+
+  /** A channel to this server, closed with it. */
+  public synchronized ManagedChannel newChannel() {
+    ManagedChannel channel = InProcessChannelBuilder.forName(name).directExecutor().build();
+    channels.add(channel);
+    return channel;
+  }
+
+  /** The view of one location, {@code projects/P/locations/L}. */
+  public TaskMonitor monitor(String location) {
+    return new EmbeddedTaskMonitor(engine, location);
+  }
+
+  /** Waits until no queue holds any task; false when that took longer. */
+  public boolean awaitIdle(Duration longest) throws InterruptedException {
+    return engine.live.awaitNone(longest);
+  }
+
+  /** Looks at the clock again; needed only where a test turned it by hand. */
+  public void clockChanged() {
+    dispatcher.wake();
+  }
+
+  /** Stops sending; attempts under way are cut off and made again after the next start. */
+  public synchronized void stopDispatching() {
+    if (dispatching) {
+      dispatching = false;
+      dispatcher.close();
+      dispatch.stop();
+    }
+  }
+
+  /** Stops sending, stores what was accepted, and closes the file. */
+  @Override
+  public synchronized void close() {
+    stopDispatching();
+    channels.forEach(ManagedChannel::shutdown);
+    server.shutdown();
+    engine.writer.close();
+    try {
+      if (!server.awaitTermination(SHUTDOWN.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)) {
+        server.shutdownNow();
+      }
+      engine.reader.close();
+      file.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the task file could not be closed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void wake() {
+    dispatcher.wake();
+  }
+
+  /** What can be set; everything has a default but the file. */
+  public static final class Builder {
+
+    private static final int IDLE_CONNECTIONS = 256;
+
+    private final Path file;
+    private Clock clock = Clock.systemUTC();
+    private LongSupplier nanoTime = System::nanoTime;
+    private OkHttpClient http =
+        new OkHttpClient.Builder()
+            .connectionPool(
+                new ConnectionPool(IDLE_CONNECTIONS, 1, java.util.concurrent.TimeUnit.MINUTES))
+            .build();
+    private Tokens tokens =
+        (email, audience) -> {
+          throw new IllegalStateException("no token issuer is set, which a task asks for");
+        };
+    private UnaryOperator<String> address = UnaryOperator.identity();
+    private Retention retention = Retention.DEFAULT;
+
+    private Builder(Path file) {
+      this.file = file;
+    }
+
+    public Builder clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /** The source of monotonic time, {@link System#nanoTime} by default. */
+    public Builder nanoTime(LongSupplier nanoTime) {
+      this.nanoTime = nanoTime;
+      return this;
+    }
+
+    /** The client that tasks are sent with; redirects and timeouts are set here. */
+    public Builder http(OkHttpClient http) {
+      this.http = http;
+      return this;
+    }
+
+    /** The issuer of the OIDC tokens that tasks ask for. */
+    public Builder tokens(Tokens tokens) {
+      this.tokens = tokens;
+      return this;
+    }
+
+    /** Where the URL of a task is really found, asked at each attempt. */
+    public Builder address(UnaryOperator<String> address) {
+      this.address = address;
+      return this;
+    }
+
+    /** How long the name of an ended task stays taken: 1 h by default, at most 24 h. */
+    public Builder tombstones(Duration age) {
+      if (age.isNegative() || age.compareTo(Duration.ofDays(1)) > 0) {
+        throw new IllegalArgumentException("tombstones are kept 0 to 24 h, not " + age);
+      }
+      retention =
+          new Retention(age, retention.queueNames(), retention.attempts(), retention.attemptAge());
+      return this;
+    }
+
+    /** How many attempts are kept, and how long: 100,000 and 30 days by default. */
+    public Builder history(long attempts, Duration age) {
+      retention = new Retention(retention.taskNames(), retention.queueNames(), attempts, age);
+      return this;
+    }
+
+    /**
+     * Opens the file and accepts calls; tasks are not sent before {@link
+     * EmbeddedCloudTasks#startDispatching}.
+     */
+    public EmbeddedCloudTasks open() {
+      try {
+        return new EmbeddedCloudTasks(this);
+      } catch (SQLException | IOException e) {
+        throw new IllegalStateException("the task file " + file + " cannot be opened", e);
+      }
+    }
+
+    /** Opens the file, accepts calls and sends tasks. */
+    public EmbeddedCloudTasks start() {
+      EmbeddedCloudTasks server = open();
+      server.startDispatching();
+      return server;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package com.mystage.sourcing.tasks.embedded;
+
+import com.google.cloud.tasks.v2.RetryConfig;
+import io.grpc.StatusRuntimeException;
+import java.sql.SQLException;
+
+/** What follows an attempt: the task's end, or its next one after a backoff. */
+final class EndOfAttempt implements Change {
+
+  private final Engine engine;
+  private final Entry entry;
+  private final Outcome outcome;
+  private final Tries tries;
+  private final boolean ends;
+  private final long endedAt;
+  private final long endedNanos;
+  private final long backoffNanos;
+
+  EndOfAttempt(Engine engine, Entry entry, Outcome outcome) {
+    this.engine = engine;
+    this.entry = entry;
+    this.outcome = outcome;
+    RetryConfig retry = entry.queue.config().getRetryConfig();
+    tries = entry.tries.after(outcome);
+    endedAt = engine.nowMicros.getAsLong();
+    endedNanos = engine.nanoTime.getAsLong();
+    ends =
+        outcome.success()
+            || Backoff.exhausted(retry, tries.dispatches(), endedAt - tries.firstDispatch());
+    backoffNanos =
+        Math.max(
+            Backoff.nanosAfterFailure(retry, tries.dispatches()),
+            outcome.overloaded() ? outcome.retryAfterNanos() : 0);
+  }
+
+  @Override
+  public void write(TaskFile file) throws SQLException {
+    file.insertAttempt(entry, tries.dispatches(), outcome);
+    if (ends) {
+      file.endTask(entry.id, endedAt);
+    } else {
+      file.postpone(entry.id, dueMicros(), tries);
+    }
+  }
+
+  @Override
+  public void committed() {
+    entry.queue.attempted(outcome, endedNanos);
+    if (ends) {
+      engine.ended(entry);
+    } else {
+      entry.queue.backOff(entry, tries, dueMicros(), endedNanos + backoffNanos);
+    }
+  }
+
+  @Override
+  public void failed(StatusRuntimeException reason) {
+    // Nothing was stored: after the restart the task is delivered again.
+  }
+
+  @Override
+  public boolean mustHappen() {
+    return true;
+  }
+
+  private long dueMicros() {
+    return endedAt + backoffNanos / 1_000;
+  }
+}

@@ -1,0 +1,71 @@
+package com.mystage.sourcing.tasks.embedded;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the parts of the server share. */
+final class Engine {
+
+  final LongSupplier nowMicros;
+  final LongSupplier nanoTime;
+  final Retention retention;
+  final Writer writer;
+  final TaskReader reader;
+  final StoredTasks stored;
+  final LiveTasks live = new LiveTasks();
+  final Map<String, QueueState> queues;
+
+  Engine(
+      LongSupplier nowMicros,
+      LongSupplier nanoTime,
+      Retention retention,
+      Writer writer,
+      TaskReader reader,
+      Map<String, QueueState> queues) {
+    this.nowMicros = nowMicros;
+    this.nanoTime = nanoTime;
+    this.retention = retention;
+    this.writer = writer;
+    this.reader = reader;
+    this.stored = new StoredTasks(reader);
+    this.queues = queues;
+  }
+
+  /** The queue of this full name; otherwise NOT_FOUND. */
+  QueueState requireQueue(String name) {
+    @Nullable QueueState queue = queues.get(name);
+    if (queue == null) {
+      throw Refusals.queueMissing();
+    }
+    return queue;
+  }
+
+  /** Brings back what was queued before the start. */
+  void restore() {
+    Map<Long, QueueState> byId = new ConcurrentHashMap<>();
+    reader.forEachQueue(
+        nanoTime.getAsLong(),
+        queue -> {
+          byId.put(queue.id, queue);
+          queues.put(queue.config().getName(), queue);
+        });
+    long now = nowMicros.getAsLong();
+    long nano = nanoTime.getAsLong();
+    reader.forEachTask(
+        byId,
+        entry -> {
+          entry.queue.restore(entry, now, nano);
+          live.added(1);
+        });
+  }
+
+  /** The task's end reaches memory. */
+  void ended(Entry entry) {
+    if (entry.queue.end(entry)) {
+      stored.drop(entry);
+      live.ended(1);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package com.mystage.sourcing.tasks.embedded;
+
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/** A task in memory: what is needed to decide when it runs. Guarded by its queue. */
+final class Entry {
+
+  enum State {
+    WAITING,
+    IN_FLIGHT,
+    ENDED
+  }
+
+  static final Comparator<Entry> BY_DUE_TIME =
+      (a, b) ->
+          a.dueMicros == b.dueMicros
+              ? Long.compare(a.id, b.id)
+              : Long.compare(a.dueMicros, b.dueMicros);
+
+  /** Differences, since monotonic time may wrap. */
+  static final Comparator<Entry> BY_READY_TIME = (a, b) -> Long.signum(a.readyNanos - b.readyNanos);
+
+  final long id;
+  final String name;
+  final QueueState queue;
+  State state = State.WAITING;
+  Tries tries = Tries.NONE;
+
+  /** Wall clock: when it is, or at a retry was meant to be, dispatched. */
+  long dueMicros;
+
+  /** Monotonic clock: the end of its backoff. */
+  long readyNanos;
+
+  /** The stored task while there is room in memory; otherwise it is read when needed. */
+  volatile byte @Nullable [] stored;
+
+  Entry(QueueState queue, long id, String name, long dueMicros) {
+    this.queue = queue;
+    this.id = id;
+    this.name = name;
+    this.dueMicros = dueMicros;
+  }
+
+  boolean isRetry() {
+    return tries.dispatches() > 0;
+  }
+}

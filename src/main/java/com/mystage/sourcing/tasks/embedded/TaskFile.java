@@ -1,0 +1,219 @@
+package com.mystage.sourcing.tasks.embedded;
+
+import com.google.cloud.tasks.v2.Queue;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The writing side of the SQLite file. Used by the {@link Writer} alone. */
+final class TaskFile implements AutoCloseable {
+
+  private final Connection connection;
+  private final List<PreparedStatement> statements = new ArrayList<>();
+  private final PreparedStatement insertTask;
+  private final PreparedStatement dropTombstone;
+  private final PreparedStatement endTask;
+  private final PreparedStatement postponeTask;
+  private final PreparedStatement rescheduleTask;
+  private final PreparedStatement insertAttempt;
+  private final PreparedStatement count;
+  private final Retention retention;
+  private final Trimming trimming;
+  private final QueueCounts counts = new QueueCounts();
+  private long lastTask;
+  private long lastAttempt;
+
+  TaskFile(Path file, Retention retention) throws SQLException {
+    this.retention = retention;
+    connection = Connections.writing(file);
+    insertTask =
+        prepare(
+            "INSERT INTO task(id, queue, name, due, proto) VALUES(?,?,?,?,?)"
+                + " ON CONFLICT DO NOTHING");
+    dropTombstone = prepare("DELETE FROM task WHERE queue=? AND name=? AND ended<?");
+    endTask = prepare("UPDATE task SET ended=?, proto=NULL WHERE id=? AND ended IS NULL");
+    postponeTask =
+        prepare(
+            "UPDATE task SET due=?, dispatches=?, responses=?, executions=?, previous_status=?,"
+                + " first_dispatch=?, last_schedule=?, last_dispatch=?, last_response=?"
+                + " WHERE id=? AND ended IS NULL");
+    rescheduleTask = prepare("UPDATE task SET due=? WHERE id=? AND ended IS NULL");
+    insertAttempt =
+        prepare(
+            "INSERT INTO attempt(id, time, queue, name, number, status, latency, excerpt)"
+                + " VALUES(?,?,?,?,?,?,?,?)");
+    count =
+        prepare(
+            "UPDATE queue SET created=created+?, dispatched=dispatched+?,"
+                + " succeeded=succeeded+?, failed=failed+? WHERE id=?");
+    trimming = new Trimming(connection, retention);
+    lastTask = longOf("SELECT coalesce(max(id), 0) FROM task");
+    lastAttempt = longOf("SELECT coalesce(max(id), 0) FROM attempt");
+    connection.commit();
+  }
+
+  /** Stores a new task; 0 when its name is taken by a task or a tombstone, otherwise its id. */
+  long insertTask(QueueState queue, String name, long due, byte[] proto, long now)
+      throws SQLException {
+    long id = lastTask + 1;
+    boolean stored = tryInsert(id, queue, name, due, proto);
+    if (!stored && dropTombstone(queue, name, now)) {
+      stored = tryInsert(id, queue, name, due, proto);
+    }
+    if (!stored) {
+      return 0;
+    }
+    lastTask = id;
+    counts.of(queue.id).created++;
+    return id;
+  }
+
+  private boolean tryInsert(long id, QueueState queue, String name, long due, byte[] proto)
+      throws SQLException {
+    insertTask.setLong(1, id);
+    insertTask.setLong(2, queue.id);
+    insertTask.setString(3, name);
+    insertTask.setLong(4, due);
+    insertTask.setBytes(5, proto);
+    return insertTask.executeUpdate() == 1;
+  }
+
+  private boolean dropTombstone(QueueState queue, String name, long now) throws SQLException {
+    dropTombstone.setLong(1, queue.id);
+    dropTombstone.setString(2, name);
+    dropTombstone.setLong(3, retention.tombstonesBefore(now));
+    return dropTombstone.executeUpdate() == 1;
+  }
+
+  /** Ends the task and leaves its tombstone; false when it had ended before. */
+  boolean endTask(long id, long now) throws SQLException {
+    endTask.setLong(1, now);
+    endTask.setLong(2, id);
+    return endTask.executeUpdate() == 1;
+  }
+
+  void postpone(long id, long due, Tries tries) throws SQLException {
+    postponeTask.setLong(1, due);
+    postponeTask.setInt(2, tries.dispatches());
+    postponeTask.setInt(3, tries.responses());
+    postponeTask.setInt(4, tries.executions());
+    postponeTask.setInt(5, tries.previousStatus());
+    postponeTask.setLong(6, tries.firstDispatch());
+    postponeTask.setLong(7, tries.lastSchedule());
+    postponeTask.setLong(8, tries.lastDispatch());
+    postponeTask.setLong(9, tries.lastResponse());
+    postponeTask.setLong(10, id);
+    postponeTask.executeUpdate();
+  }
+
+  void reschedule(long id, long due) throws SQLException {
+    rescheduleTask.setLong(1, due);
+    rescheduleTask.setLong(2, id);
+    rescheduleTask.executeUpdate();
+  }
+
+  void insertAttempt(Entry entry, int number, Outcome outcome) throws SQLException {
+    insertAttempt.setLong(1, ++lastAttempt);
+    insertAttempt.setLong(2, outcome.dispatchedAt());
+    insertAttempt.setLong(3, entry.queue.id);
+    insertAttempt.setString(4, entry.name);
+    insertAttempt.setInt(5, number);
+    insertAttempt.setInt(6, outcome.status());
+    insertAttempt.setLong(7, outcome.latencyMicros());
+    insertAttempt.setString(8, outcome.excerpt());
+    insertAttempt.executeUpdate();
+    QueueCounts.Counts of = counts.of(entry.queue.id);
+    of.dispatched++;
+    if (outcome.success()) {
+      of.succeeded++;
+    } else {
+      of.failed++;
+    }
+  }
+
+  /** A new queue's id, or 0 when the name is taken by a queue or by one deleted after the time. */
+  long insertQueue(Queue queue, long deletedBefore) throws SQLException {
+    try (PreparedStatement forget =
+        connection.prepareStatement("DELETE FROM queue WHERE name=? AND deleted<?")) {
+      forget.setString(1, queue.getName());
+      forget.setLong(2, deletedBefore);
+      forget.executeUpdate();
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO queue(name, proto) VALUES(?,?) ON CONFLICT DO NOTHING RETURNING id")) {
+      insert.setString(1, queue.getName());
+      insert.setBytes(2, queue.toByteArray());
+      try (ResultSet row = insert.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    }
+  }
+
+  void updateQueue(long id, Queue queue) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE queue SET proto=? WHERE id=?")) {
+      update.setBytes(1, queue.toByteArray());
+      update.setLong(2, id);
+      update.executeUpdate();
+    }
+  }
+
+  void deleteQueue(long id, long now) throws SQLException {
+    execute("DELETE FROM task WHERE queue=" + id);
+    execute("UPDATE queue SET deleted=" + now + " WHERE id=" + id);
+  }
+
+  /** Ends every task of the queue; the tombstones stay. */
+  void endAll(long queue, long now) throws SQLException {
+    execute("UPDATE task SET proto=NULL, ended=" + now + " WHERE ended IS NULL AND queue=" + queue);
+  }
+
+  void commit(long now) throws SQLException {
+    counts.flush(count);
+    trimming.trim(now, lastAttempt);
+    connection.commit();
+  }
+
+  void rollback() {
+    counts.clear();
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the task file cannot be rolled back", e);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    trimming.close();
+    for (PreparedStatement statement : statements) {
+      statement.close();
+    }
+    connection.close();
+  }
+
+  private PreparedStatement prepare(String sql) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    statements.add(statement);
+    return statement;
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
+  private long longOf(String sql) throws SQLException {
+    try (var statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package com.mystage.sourcing.tasks.embedded;
+
+import com.google.cloud.tasks.v2.AppEngineHttpRequest;
+import com.google.cloud.tasks.v2.HttpMethod;
+import com.google.cloud.tasks.v2.HttpRequest;
+import com.google.cloud.tasks.v2.Task;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Duration;
+import com.google.protobuf.util.Durations;
+import com.google.protobuf.util.Timestamps;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a task may say, and what is stored of it. */
+final class TaskRules {
+
+  private static final int MAX_TASK_BYTES = 1_048_569;
+  private static final int MAX_URL = 2_083;
+  private static final int MAX_HEADER_BYTES = 80 * 1_024;
+  private static final long MAX_AHEAD_MICROS = 720L * 3_600 * 1_000_000;
+  private static final Duration DEFAULT_DEADLINE = Durations.fromMinutes(10);
+  private static final Duration SHORTEST_DEADLINE = Durations.fromSeconds(15);
+  private static final Duration LONGEST_DEADLINE = Durations.fromMinutes(30);
+  private static final Duration LONGEST_APP_ENGINE_DEADLINE = Durations.fromSeconds(24 * 3600 + 15);
+  private static final DateTimeFormatter PACIFIC =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX", Locale.ROOT)
+          .withZone(ZoneId.of("America/Los_Angeles"));
+
+  private TaskRules() {}
+
+  /** Checks the task and fills in what Cloud Tasks fills in; the name is settled already. */
+  static Task checked(Task task, String name, long nowMicros) {
+    Task.Builder checked =
+        Task.newBuilder()
+            .setName(name)
+            .setCreateTime(WallTime.timestamp(nowMicros))
+            .setScheduleTime(WallTime.timestamp(due(task, nowMicros)));
+    switch (task.getMessageTypeCase()) {
+      case HTTP_REQUEST -> {
+        checked.setHttpRequest(checked(task.getHttpRequest()));
+        checked.setDispatchDeadline(deadline(task, LONGEST_DEADLINE, "30m"));
+      }
+      case APP_ENGINE_HTTP_REQUEST -> {
+        checked.setAppEngineHttpRequest(checked(task.getAppEngineHttpRequest()));
+        checked.setDispatchDeadline(deadline(task, LONGEST_APP_ENGINE_DEADLINE, "24h15s"));
+      }
+      case MESSAGETYPE_NOT_SET ->
+          throw Refusals.invalid("Task.httpRequest or Task.appEngineHttpRequest is required.");
+    }
+    Task result = checked.build();
+    require(
+        result.getSerializedSize() <= MAX_TASK_BYTES,
+        "Task size too large: it must be no more than " + MAX_TASK_BYTES + " bytes.");
+    return result;
+  }
+
+  /** The task as the BASIC view shows it: without its body. */
+  static Task basic(Task task) {
+    Task.Builder basic = task.toBuilder().setView(Task.View.BASIC);
+    if (task.hasHttpRequest()) {
+      basic.getHttpRequestBuilder().setBody(ByteString.EMPTY);
+    } else if (task.hasAppEngineHttpRequest()) {
+      basic.getAppEngineHttpRequestBuilder().setBody(ByteString.EMPTY);
+    }
+    return basic.build();
+  }
+
+  private static long due(Task task, long nowMicros) {
+    if (!task.hasScheduleTime()) {
+      return nowMicros;
+    }
+    require(Timestamps.isValid(task.getScheduleTime()), "Task.scheduleTime is not a valid time.");
+    long due = WallTime.micros(task.getScheduleTime());
+    require(
+        due - nowMicros <= MAX_AHEAD_MICROS,
+        "The Task.scheduleTime, %s, is too far in the future. Schedule time must be no more than"
+                .formatted(PACIFIC.format(WallTime.instant(due)))
+            + " 720h in the future.");
+    return Math.max(due, nowMicros);
+  }
+
+  private static Duration deadline(Task task, Duration longest, String words) {
+    if (!task.hasDispatchDeadline()) {
+      return DEFAULT_DEADLINE;
+    }
+    Duration deadline = task.getDispatchDeadline();
+    require(
+        Durations.isValid(deadline)
+            && Durations.compare(deadline, SHORTEST_DEADLINE) >= 0
+            && Durations.compare(deadline, longest) <= 0,
+        "Task.dispatchDeadline must be between [15s, " + words + "].");
+    return deadline;
+  }
+
+  private static HttpRequest checked(HttpRequest request) {
+    String url = request.getUrl();
+    require(!url.isEmpty(), "HttpRequest.url is required.");
+    require(
+        url.startsWith("http://") || url.startsWith("https://"),
+        "HttpTarget.url must start with 'http://' or 'https://'.");
+    require(url.length() <= MAX_URL, "HttpRequest.url must be no more than 2083 characters.");
+    HttpMethod method = method(request.getHttpMethod());
+    requireBodyFits(method, request.getBody(), "HttpRequest");
+    Map<String, String> headers = kept(request.getHeadersMap());
+    headers.put("User-Agent", "Google-Cloud-Tasks");
+    return request.toBuilder().setHttpMethod(method).clearHeaders().putAllHeaders(headers).build();
+  }
+
+  private static AppEngineHttpRequest checked(AppEngineHttpRequest request) {
+    HttpMethod method = method(request.getHttpMethod());
+    requireBodyFits(method, request.getBody(), "AppEngineHttpRequest");
+    Map<String, String> headers = kept(request.getHeadersMap());
+    headers.put("User-Agent", "AppEngine-Google; (+http://code.google.com/appengine)");
+    if (!request.getBody().isEmpty()) {
+      headers.put("Content-Length", Integer.toString(request.getBody().size()));
+      if (headers.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
+        headers.put("Content-Type", "application/octet-stream");
+      }
+    }
+    return request.toBuilder()
+        .setHttpMethod(method)
+        .setRelativeUri(request.getRelativeUri().isEmpty() ? "/" : request.getRelativeUri())
+        .clearHeaders()
+        .putAllHeaders(headers)
+        .build();
+  }
+
+  private static HttpMethod method(HttpMethod method) {
+    require(method != HttpMethod.UNRECOGNIZED, "HttpRequest.httpMethod is not known.");
+    return method == HttpMethod.HTTP_METHOD_UNSPECIFIED ? HttpMethod.POST : method;
+  }
+
+  private static void requireBodyFits(HttpMethod method, ByteString body, String field) {
+    boolean allowed =
+        method == HttpMethod.POST || method == HttpMethod.PUT || method == HttpMethod.PATCH;
+    require(allowed || body.isEmpty(), field + ".body is allowed only with POST, PUT and PATCH.");
+  }
+
+  /** The caller's headers but those that only the service sets. */
+  private static Map<String, String> kept(Map<String, String> headers) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    int bytes = 0;
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      String name = header.getKey().toLowerCase(Locale.ROOT);
+      bytes += name.length() + header.getValue().length();
+      boolean reserved =
+          name.startsWith("x-cloudtasks-")
+              || name.startsWith("x-google-")
+              || name.startsWith("x-appengine-")
+              || name.equals("user-agent");
+      if (!reserved) {
+        kept.put(header.getKey(), header.getValue());
+      }
+    }
+    require(bytes < MAX_HEADER_BYTES, "HttpRequest.headers must be less than 80 KB.");
+    return kept;
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw Refusals.invalid(message);
+    }
+  }
+}

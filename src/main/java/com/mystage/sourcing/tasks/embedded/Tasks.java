@@ -1,0 +1,200 @@
+package com.mystage.sourcing.tasks.embedded;
+
+import com.google.cloud.tasks.v2.Attempt;
+import com.google.cloud.tasks.v2.CreateTaskRequest;
+import com.google.cloud.tasks.v2.ListTasksRequest;
+import com.google.cloud.tasks.v2.ListTasksResponse;
+import com.google.cloud.tasks.v2.RunTaskRequest;
+import com.google.cloud.tasks.v2.Task;
+import com.google.protobuf.Empty;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of Cloud Tasks that concern tasks. */
+final class Tasks {
+
+  private static final int LARGEST_PAGE = 1_000;
+
+  private final Engine engine;
+  private final AtomicLong lastGenerated = new AtomicLong();
+
+  Tasks(Engine engine) {
+    this.engine = engine;
+  }
+
+  void create(CreateTaskRequest request, StreamObserver<Task> reply) {
+    String parent = ResourceName.requireQueue(request.getParent());
+    String id = idOf(request.getTask(), parent);
+    QueueState queue = engine.requireQueue(parent);
+    long now = engine.nowMicros.getAsLong();
+    Task task = TaskRules.checked(request.getTask(), parent + "/tasks/" + id, now);
+    byte[] stored = task.toByteArray();
+    long due = WallTime.micros(task.getScheduleTime());
+    Task answer = view(task, request.getResponseView());
+    engine.writer.submit(
+        new Reply<Long, Task>(
+            reply,
+            file -> file.insertTask(queue, id, due, stored, now),
+            row -> {
+              if (row == 0) {
+                throw Refusals.taskExists();
+              }
+              add(new Entry(queue, row, id, due), stored, parent);
+              return answer;
+            }));
+  }
+
+  private void add(Entry entry, byte[] stored, String queueName) {
+    if (engine.queues.get(queueName) != entry.queue) {
+      throw Refusals.queueMissing();
+    }
+    engine.stored.hold(entry, stored);
+    engine.live.added(1);
+    entry.queue.add(entry);
+  }
+
+  Task get(String name, Task.View view) {
+    return view(assembled(require(name)), view);
+  }
+
+  ListTasksResponse list(ListTasksRequest request) {
+    QueueState queue = engine.requireQueue(ResourceName.requireQueue(request.getParent()));
+    int asked = request.getPageSize();
+    int size = asked <= 0 || asked > LARGEST_PAGE ? LARGEST_PAGE : asked;
+    List<String> names = engine.reader.names(queue.id, request.getPageToken(), size + 1);
+    ListTasksResponse.Builder response = ListTasksResponse.newBuilder();
+    for (String name : names.subList(0, Math.min(size, names.size()))) {
+      Entry entry = queue.find(name);
+      byte @Nullable [] stored = entry == null ? null : engine.stored.of(entry);
+      if (entry != null && stored != null) {
+        response.addTasks(view(assembled(entry, stored), request.getResponseView()));
+      }
+    }
+    return response.setNextPageToken(names.size() > size ? names.get(size - 1) : "").build();
+  }
+
+  void delete(String name, StreamObserver<Empty> reply) {
+    Entry entry = find(ResourceName.requireTask(name));
+    if (entry == null) {
+      throw Refusals.missing();
+    }
+    long now = engine.nowMicros.getAsLong();
+    engine.writer.submit(
+        new Reply<Boolean, Empty>(
+            reply,
+            file -> file.endTask(entry.id, now),
+            ended -> {
+              if (!ended) {
+                throw Refusals.missing();
+              }
+              engine.ended(entry);
+              return Empty.getDefaultInstance();
+            }));
+  }
+
+  void run(RunTaskRequest request, StreamObserver<Task> reply) {
+    Entry entry = find(ResourceName.requireTask(request.getName()));
+    if (entry == null) {
+      throw Refusals.missing();
+    }
+    long now = engine.nowMicros.getAsLong();
+    Task task = assembled(entry).toBuilder().setScheduleTime(WallTime.timestamp(now)).build();
+    Task answer = view(task, request.getResponseView());
+    engine.writer.submit(
+        new Reply<Task, Task>(
+            reply,
+            file -> {
+              file.reschedule(entry.id, now);
+              return answer;
+            },
+            done -> {
+              entry.queue.force(entry, now);
+              return done;
+            }));
+  }
+
+  private String idOf(Task task, String parent) {
+    if (task.getName().isEmpty()) {
+      long now = engine.nowMicros.getAsLong();
+      return Long.toString(lastGenerated.updateAndGet(last -> Math.max(last + 1, now * 1_000)));
+    }
+    ResourceName.OfTask name = ResourceName.requireTask(task.getName());
+    if (!name.queue().equals(parent)) {
+      throw Refusals.invalid(
+          "The queue name from request ('%s') must be the same as the queue name in the named task"
+                  .formatted(parent)
+              + " ('%s').".formatted(name.queue()));
+    }
+    return name.id();
+  }
+
+  private @Nullable Entry find(ResourceName.OfTask name) {
+    QueueState queue = engine.queues.get(name.queue());
+    return queue == null ? null : queue.find(name.id());
+  }
+
+  private Entry require(String fullName) {
+    ResourceName.OfTask name = ResourceName.requireTask(fullName);
+    Entry entry = find(name);
+    if (entry != null) {
+      return entry;
+    }
+    QueueState queue = engine.queues.get(name.queue());
+    long since = engine.retention.tombstonesBefore(engine.nowMicros.getAsLong());
+    boolean recent = queue != null && engine.reader.hasTombstone(queue.id, name.id(), since);
+    throw recent ? Refusals.taskEndedRecently() : Refusals.missing();
+  }
+
+  private Task assembled(Entry entry) {
+    byte @Nullable [] stored = engine.stored.of(entry);
+    if (stored == null) {
+      throw Refusals.taskEndedRecently();
+    }
+    return assembled(entry, stored);
+  }
+
+  private static Task assembled(Entry entry, byte[] stored) {
+    QueueState.Schedule schedule = entry.queue.schedule(entry);
+    Tries tries = schedule.tries();
+    Task.Builder task = parse(stored).toBuilder();
+    task.setScheduleTime(WallTime.timestamp(schedule.dueMicros()))
+        .setDispatchCount(tries.dispatches())
+        .setResponseCount(tries.responses());
+    if (tries.dispatches() > 0) {
+      task.setFirstAttempt(
+          Attempt.newBuilder().setDispatchTime(WallTime.timestamp(tries.firstDispatch())));
+      task.setLastAttempt(lastAttempt(tries));
+    }
+    return task.build();
+  }
+
+  private static Attempt lastAttempt(Tries tries) {
+    Attempt.Builder attempt =
+        Attempt.newBuilder()
+            .setScheduleTime(WallTime.timestamp(tries.lastSchedule()))
+            .setDispatchTime(WallTime.timestamp(tries.lastDispatch()));
+    if (tries.lastResponse() > 0) {
+      attempt.setResponseTime(WallTime.timestamp(tries.lastResponse()));
+    }
+    Status status = RpcStatus.ofHttp(tries.previousStatus());
+    return attempt.setResponseStatus(status).build();
+  }
+
+  static Task parse(byte[] stored) {
+    try {
+      return Task.parseFrom(stored);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("a stored task cannot be read", e);
+    }
+  }
+
+  private static Task view(Task task, Task.View view) {
+    return view == Task.View.FULL
+        ? task.toBuilder().setView(Task.View.FULL).build()
+        : TaskRules.basic(task);
+  }
+}
