@@ -1,0 +1,78 @@
+package com.mystage.sourcing.admin;
+
+import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.sources.Source;
+import com.mystage.sourcing.sources.SourceState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source and what the last look at it brought.
+ *
+ * @param source null for one that is no longer registered
+ * @param state null for one that was not visited yet
+ */
+public record SourceView(SourceId id, @Nullable Source source, @Nullable SourceState state) {
+
+  /** How a source is doing, in the words of the console. */
+  public enum Health {
+    WAITING("not visited yet"),
+    GOOD("good"),
+    EMPTY("no events found"),
+    PARTLY("some items refused"),
+    BLOCKED("blocked"),
+    FAILED("failed");
+
+    private final String words;
+
+    Health(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
+
+    public boolean problem() {
+      return this == EMPTY || this == BLOCKED || this == FAILED;
+    }
+  }
+
+  public String name() {
+    return source == null ? id.value() : source.name();
+  }
+
+  public Health health() {
+    if (state == null) {
+      return Health.WAITING;
+    }
+    return switch (state.outcome()) {
+      case BLOCKED -> Health.BLOCKED;
+      case FAILED -> Health.FAILED;
+      case FETCHED, UNCHANGED -> yielded(state.yield());
+    };
+  }
+
+  private static Health yielded(SourceState.@Nullable Yield yield) {
+    if (yield == null) {
+      return Health.GOOD;
+    }
+    if (yield.read() == 0) {
+      return Health.EMPTY;
+    }
+    return yield.refused() > 0 ? Health.PARTLY : Health.GOOD;
+  }
+
+  /** Why there is something to look at, in one line; null where there is nothing. */
+  public @Nullable String reason() {
+    if (state == null) {
+      return null;
+    }
+    SourceState.Yield yield = state.yield();
+    return switch (health()) {
+      case BLOCKED, FAILED -> state.problem() == null ? health().words() : state.problem();
+      case EMPTY, PARTLY ->
+          yield == null || yield.notes().isEmpty() ? health().words() : yield.notes().getFirst();
+      case WAITING, GOOD -> null;
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package com.mystage.sourcing.console;
+
+import com.mystage.sourcing.EntityId;
+import com.mystage.sourcing.EntityType;
+import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.admin.EventFilter;
+import com.mystage.sourcing.admin.EventList;
+import com.mystage.sourcing.admin.EventView;
+import com.mystage.sourcing.admin.EventViews;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Events: found, and explained. */
+@Path("/events")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class EventPages {
+
+  private final EventViews events;
+
+  @Inject
+  public EventPages(EventViews events) {
+    this.events = events;
+  }
+
+  @CheckedTemplate(basePath = "console")
+  static class Templates {
+    static native TemplateInstance events(EventList list, @Nullable String next);
+
+    static native TemplateInstance event(EventView view);
+  }
+
+  @GET
+  public TemplateInstance list(
+      @QueryParam("q") @Nullable String q,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to,
+      @QueryParam("genre") @Nullable String genre,
+      @QueryParam("venue") @Nullable String venue,
+      @QueryParam("cursor") @Nullable String cursor) {
+    EventFilter filter = new EventFilter(q, from, to, genre, venue, cursor);
+    EventList list = events.list(filter);
+    return Templates.events(list, Links.events(filter, list.page().next()));
+  }
+
+  @GET
+  @Path("/{id}")
+  public Response event(@PathParam("id") String given) {
+    EntityId id = Ids.inPath(given, EntityType.EVENT);
+    EventView view =
+        events
+            .explain(id)
+            .orElseThrow(() -> new Failure.Missing(given, "There is no such event.").asException());
+    return view.event().id().equals(id)
+        ? Response.ok(Templates.event(view)).build()
+        : Response.status(308).location(URI.create("/events/" + view.event().id())).build();
+  }
+}

@@ -1,0 +1,194 @@
+package com.mystage.sourcing.console;
+
+import com.mystage.sourcing.catalogue.LiveEvent;
+import com.mystage.sourcing.catalogue.feeds.WebAddress;
+import com.mystage.sourcing.listings.EventStatus;
+import com.mystage.sourcing.listings.EventTime;
+import com.mystage.sourcing.listings.Offer;
+import io.quarkus.qute.TemplateExtension;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How values read on the pages. Times are told in the event's own zone. */
+@TemplateExtension
+final class Wording {
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
+  private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+  private static final int BRIEF = 12;
+
+  private Wording() {}
+
+  static String month(LiveEvent event) {
+    return local(event, event.start())
+        .date()
+        .getMonth()
+        .getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+  }
+
+  static int dayOfMonth(LiveEvent event) {
+    return local(event, event.start()).date().getDayOfMonth();
+  }
+
+  static String weekday(LiveEvent event) {
+    return local(event, event.start())
+        .date()
+        .getDayOfWeek()
+        .getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+  }
+
+  static int year(LiveEvent event) {
+    return local(event, event.start()).date().getYear();
+  }
+
+  /** The day in full; both days where it lasts longer than a night. */
+  static String dates(LiveEvent event) {
+    String first = DAY.format(local(event, event.start()).date());
+    EventTime end = event.end();
+    if (end == null
+        || !local(event, end).date().isAfter(local(event, event.start()).date().plusDays(1))) {
+      return first;
+    }
+    return first + " – " + DAY.format(local(event, end).date());
+  }
+
+  /** The time of day, with the end where it is known. */
+  static String hours(LiveEvent event) {
+    if (!event.start().hasTimeOfDay()) {
+      return "all day";
+    }
+    EventTime end = event.end();
+    String from = HOUR.format(time(local(event, event.start())));
+    return end == null || !end.hasTimeOfDay()
+        ? from
+        : from + "–" + HOUR.format(time(local(event, end)));
+  }
+
+  /** The zone that the times are told in. */
+  static String zone(LiveEvent event) {
+    return switch (event.start()) {
+      case EventTime.Day day -> "";
+      case EventTime.Floating floating -> "local time";
+      case EventTime.Zoned(var at) -> {
+        ZoneId zone = zoneOf(event.timeZone());
+        yield zone == null ? "UTC" + offset(at.getOffset()) : name(zone, at.toInstant());
+      }
+    };
+  }
+
+  static boolean cancelled(LiveEvent event) {
+    return event.status() == EventStatus.CANCELLED;
+  }
+
+  /** The status where it is worth a word. */
+  static @Nullable String notice(LiveEvent event) {
+    return switch (event.status()) {
+      case SCHEDULED -> null;
+      case CANCELLED -> "Cancelled";
+      case POSTPONED -> "Postponed";
+      case RESCHEDULED -> "New date";
+      case MOVED_ONLINE -> "Moved online";
+    };
+  }
+
+  static boolean soldOut(LiveEvent event) {
+    return !event.offers().isEmpty()
+        && event.offers().stream().allMatch(offer -> "SoldOut".equals(offer.availability()));
+  }
+
+  static String billing(LiveEvent event) {
+    return event.performers().stream()
+        .map(LiveEvent.ArtistRef::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  static long sourceCount(LiveEvent event) {
+    return event.listings().stream().map(LiveEvent.Behind::source).distinct().count();
+  }
+
+  static String price(Offer offer) {
+    return offer.price() == null
+        ? "Tickets"
+        : offer.currency() == null ? offer.price() : offer.price() + " " + offer.currency();
+  }
+
+  /** The address if a person may safely follow it; otherwise null, so that it stays text. */
+  static @Nullable String web(String url) {
+    return WebAddress.of(url).orElse(null);
+  }
+
+  static String moment(Instant at) {
+    return MOMENT.format(at);
+  }
+
+  /** The beginning of a hash, enough to tell it from others. */
+  static String brief(Object hash) {
+    String text = hash.toString();
+    return text.length() <= BRIEF ? text : text.substring(0, BRIEF) + "…";
+  }
+
+  static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The name of a field in words: {@code previousStart} is "previous start". */
+  static String words(String field) {
+    return field.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+  }
+
+  static String grouped(long number) {
+    return "%,d".formatted(number);
+  }
+
+  static String percent(double share) {
+    return Math.round(share * 100) + " %";
+  }
+
+  private static EventTime local(LiveEvent event, EventTime time) {
+    ZoneId zone = zoneOf(event.timeZone());
+    return zone != null && time instanceof EventTime.Zoned(OffsetDateTime at)
+        ? EventTime.of(at.atZoneSameInstant(zone).toOffsetDateTime())
+        : time;
+  }
+
+  private static LocalTime time(EventTime time) {
+    return switch (time) {
+      case EventTime.Zoned(var at) -> at.toLocalTime();
+      case EventTime.Floating(var at) -> at.toLocalTime();
+      case EventTime.Day day -> LocalTime.MIDNIGHT;
+    };
+  }
+
+  private static @Nullable ZoneId zoneOf(@Nullable String name) {
+    try {
+      return name == null ? null : ZoneId.of(name);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static String name(ZoneId zone, Instant at) {
+    String brief =
+        DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH)
+            .format(ZonedDateTime.ofInstant(at, zone));
+    return brief.equals(zone.getId()) ? brief : brief + " (" + zone.getId() + ")";
+  }
+
+  private static String offset(ZoneOffset offset) {
+    return offset.equals(ZoneOffset.UTC) ? "" : offset.getId();
+  }
+}
