@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,7 +52,9 @@ class KilledWhileCollectingIT {
       Map<Set<String>, JsonNode> killed = catalogue(service.awaitReady().awaitIdle());
       assertThat(killed.keySet()).as("seed %d", seed).isEqualTo(undisturbed.keySet());
       killed.forEach((keys, event) ->
-          assertThat(content(event)).as("seed %d", seed).isEqualTo(content(undisturbed.get(keys))));
+          assertThat(content(event))
+              .as("seed %d", seed)
+              .isEqualTo(content(Objects.requireNonNull(undisturbed.get(keys)))));
       served.forEach((id, keys) ->
           assertThat(keys(service.get("/api/v1/events/" + id)))
               .as("id %s served before a kill, seed %d", id, seed)

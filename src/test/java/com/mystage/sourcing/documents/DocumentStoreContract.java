@@ -164,14 +164,15 @@ public abstract class DocumentStoreContract {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 200; i++) {
         int n = i;
-        threads.submit(() -> {
-          Write create = new Write.Create(show(n % 4 == 0 ? "taken" : "n" + n), fields());
-          try {
-            store.commit(List.of(set("beside" + n, fields()), create));
-          } catch (AlreadyExists e) {
-            refused.incrementAndGet();
-          }
-        });
+        var _ =
+            threads.submit(() -> {
+              Write create = new Write.Create(show(n % 4 == 0 ? "taken" : "n" + n), fields());
+              try {
+                store.commit(List.of(set("beside" + n, fields()), create));
+              } catch (AlreadyExists e) {
+                refused.incrementAndGet();
+              }
+            });
       }
     }
     assertThat(refused).hasValue(50);
@@ -337,7 +338,7 @@ public abstract class DocumentStoreContract {
     int each = 25;
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int t = 0; t < threads; t++) {
-        executor.submit(() -> IntStream.range(0, each).forEach(i -> incrementUntilDone()));
+        var _ = executor.submit(() -> IntStream.range(0, each).forEach(i -> incrementUntilDone()));
       }
     }
     assertThat(store.get(show("counter")).orElseThrow().fields().get("n").asInt())

@@ -62,7 +62,7 @@ public abstract class ArchiveContract {
     byte[] bytes = "the same".getBytes(UTF_8);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 20; i++) {
-        threads.submit(() -> archive.put(bytes));
+        var _ = threads.submit(() -> archive.put(bytes));
       }
     }
     assertThat(archive.get(ContentHash.of(bytes))).isEqualTo(bytes);

@@ -209,10 +209,11 @@ public abstract class WarehouseContract {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 8; i++) {
         int n = i;
-        threads.submit(() -> {
-          warehouse.append(THINGS, List.of(thing("t" + n, n)));
-          return query("SELECT COUNT(*) AS n FROM things");
-        });
+        var _ =
+            threads.submit(() -> {
+              warehouse.append(THINGS, List.of(thing("t" + n, n)));
+              return query("SELECT COUNT(*) AS n FROM things");
+            });
       }
     }
     assertThat(query("SELECT COUNT(*) AS n FROM things").getFirst().whole("n")).isEqualTo(8);
