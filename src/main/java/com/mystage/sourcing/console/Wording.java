@@ -150,7 +150,7 @@ final class Wording {
     return field.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
-  static String grouped(long number) {
+  static String grouped(Number number) {
     return "%,d".formatted(number);
   }
 
