@@ -1,0 +1,173 @@
+package com.mystage.sourcing.documents.sqlite;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only writer. It takes all commits that wait, judges each one in turn inside one SQLite
+ * transaction, and answers them together once that is durable: many small commits share one flush
+ * of the disk. A refused commit has written nothing, so it does not disturb the others.
+ */
+final class GroupWriter implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(GroupWriter.class);
+  private static final int MAX_TOGETHER = 1_000;
+  private static final long MAX_BYTES_TOGETHER = 16 << 20;
+  private static final long IDLE_MILLIS = 200;
+
+  private final Session session;
+  private final Judge judge;
+  private final InstantSource clock;
+  private final BlockingQueue<Commit> waiting = new LinkedBlockingQueue<>();
+  private final List<Consumer<List<Change>>> listeners = new CopyOnWriteArrayList<>();
+  private final Thread thread;
+  private final Object gate = new Object();
+  private boolean closed;
+
+  GroupWriter(Session session, Path file, InstantSource clock) {
+    this.session = session;
+    this.judge = new Judge(session);
+    this.clock = clock;
+    this.thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("documents-writer-" + file.getFileName())
+            .start(this::run);
+  }
+
+  void listen(Consumer<List<Change>> listener) {
+    listeners.add(listener);
+  }
+
+  /** Waits until the commit is durable or refused. */
+  Outcome submit(Commit commit) {
+    if (Thread.currentThread() == thread) {
+      throw new IllegalStateException("a listener to commits must not commit itself");
+    }
+    synchronized (gate) {
+      if (closed) {
+        throw new IllegalStateException("the document store is closed");
+      }
+      waiting.add(commit);
+    }
+    return commit.done().join();
+  }
+
+  private void run() {
+    while (true) {
+      List<Commit> together = take();
+      if (!together.isEmpty()) {
+        commit(together);
+      } else if (isClosed()) {
+        return;
+      }
+    }
+  }
+
+  private boolean isClosed() {
+    synchronized (gate) {
+      return closed && waiting.isEmpty();
+    }
+  }
+
+  private List<Commit> take() {
+    List<Commit> together = new ArrayList<>();
+    try {
+      @Nullable Commit next = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+      long bytes = 0;
+      while (next != null) {
+        together.add(next);
+        bytes += next.bytes();
+        boolean full = together.size() == MAX_TOGETHER || bytes >= MAX_BYTES_TOGETHER;
+        next = full ? null : waiting.poll();
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("the writer of documents was interrupted; it goes on until it is closed", e);
+    }
+    return together;
+  }
+
+  private void commit(List<Commit> together) {
+    List<Change> changes = new ArrayList<>();
+    List<Outcome> outcomes;
+    try {
+      outcomes = write(together, changes);
+    } catch (Throwable failure) { // The thread's boundary: every caller must get an answer.
+      rollback();
+      if (together.size() > 1) {
+        together.forEach(commit -> commit(List.of(commit)));
+      } else {
+        together.getFirst().done().completeExceptionally(failure);
+      }
+      return;
+    }
+    for (int i = 0; i < outcomes.size(); i++) {
+      together.get(i).done().complete(outcomes.get(i));
+    }
+    if (!changes.isEmpty()) {
+      announce(List.copyOf(changes));
+    }
+  }
+
+  private List<Outcome> write(List<Commit> together, List<Change> changes) throws SQLException {
+    session.prepare("BEGIN IMMEDIATE").execute();
+    List<Outcome> outcomes = new ArrayList<>(together.size());
+    long stamp = judge.lastStamp();
+    long now = Micros.of(clock.instant());
+    @Nullable List<Change> noticed = listeners.isEmpty() ? null : changes;
+    for (Commit commit : together) {
+      stamp = Math.max(stamp + 1, now);
+      outcomes.add(judge.apply(commit, stamp, noticed));
+    }
+    judge.saveStamp(stamp);
+    session.prepare("COMMIT").execute();
+    return outcomes;
+  }
+
+  private void rollback() {
+    try {
+      session.prepare("ROLLBACK").execute();
+    } catch (SQLException e) {
+      LOG.debug("nothing to roll back", e);
+    }
+  }
+
+  private void announce(List<Change> changes) {
+    for (Consumer<List<Change>> listener : listeners) {
+      try {
+        listener.accept(changes);
+      } catch (RuntimeException e) { // A listener's fault must not stop the writer.
+        LOG.error("a listener to commits failed", e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (gate) {
+      closed = true;
+    }
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    session.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package com.mystage.sourcing.documents.sqlite;
+
+import com.mystage.sourcing.documents.AlreadyExists;
+import com.mystage.sourcing.documents.DocumentPath;
+import com.mystage.sourcing.documents.StaleWrite;
+import com.mystage.sourcing.documents.Write;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides on one commit inside the writer's transaction: all preconditions first, then writes. */
+final class Judge {
+
+  private final Session session;
+  private final Rows rows;
+
+  Judge(Session session) {
+    this.session = session;
+    this.rows = new Rows(session);
+  }
+
+  /** The time of the newest commit, in microseconds; survives the deletion of its documents. */
+  long lastStamp() throws SQLException {
+    try (ResultSet row = session.prepare("SELECT stamp FROM clock").executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  void saveStamp(long stamp) throws SQLException {
+    PreparedStatement statement = session.prepare("UPDATE clock SET stamp = ?");
+    statement.setLong(1, stamp);
+    statement.executeUpdate();
+  }
+
+  /**
+   * @param changes receives what was done; null if nobody wants to know
+   */
+  Outcome apply(Commit commit, long stamp, @Nullable List<Change> changes) throws SQLException {
+    for (Seen seen : commit.seen()) {
+      if (!seen.holds(rows)) {
+        return new Outcome.Lost();
+      }
+    }
+    for (Commit.Encoded encoded : commit.writes()) {
+      RuntimeException refusal = refusal(encoded.write());
+      if (refusal != null) {
+        return new Outcome.Refused(refusal);
+      }
+    }
+    for (Commit.Encoded encoded : commit.writes()) {
+      write(encoded, stamp, changes);
+    }
+    return new Outcome.Committed();
+  }
+
+  private @Nullable RuntimeException refusal(Write write) throws SQLException {
+    return switch (write) {
+      case Write.Set _ -> null;
+      case Write.Create(var path, var _) ->
+          rows.version(path) == null ? null : new AlreadyExists(path);
+      case Write.Delete(var path, var time) -> {
+        if (time == null) {
+          yield null;
+        }
+        Long version = rows.version(path);
+        yield version != null && Micros.instant(version).equals(time) ? null : new StaleWrite(path);
+      }
+    };
+  }
+
+  private void write(Commit.Encoded encoded, long stamp, @Nullable List<Change> changes)
+      throws SQLException {
+    DocumentPath path = encoded.write().path();
+    boolean existed = changes != null && rows.version(path) != null;
+    String json = encoded.json();
+    if (json == null) {
+      delete(path);
+    } else {
+      put(path, json, stamp);
+    }
+    if (changes != null && (existed || json != null)) {
+      changes.add(new Change(path, kind(existed, json == null)));
+    }
+  }
+
+  private static Change.Kind kind(boolean existed, boolean deleted) {
+    if (deleted) {
+      return Change.Kind.DELETED;
+    }
+    return existed ? Change.Kind.UPDATED : Change.Kind.CREATED;
+  }
+
+  private void put(DocumentPath path, String json, long stamp) throws SQLException {
+    PreparedStatement statement =
+        session.prepare(
+            """
+            INSERT INTO documents (collection, last, id, created, updated, fields)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (collection, id)
+            DO UPDATE SET updated = excluded.updated, fields = excluded.fields\
+            """);
+    statement.setString(1, path.collection());
+    statement.setString(2, Schema.lastSegment(path.collection()));
+    statement.setString(3, path.id());
+    statement.setLong(4, stamp);
+    statement.setLong(5, stamp);
+    statement.setString(6, json);
+    statement.executeUpdate();
+  }
+
+  private void delete(DocumentPath path) throws SQLException {
+    PreparedStatement statement =
+        session.prepare("DELETE FROM documents WHERE collection = ? AND id = ?");
+    statement.setString(1, path.collection());
+    statement.setString(2, path.id());
+    statement.executeUpdate();
+  }
+}

@@ -1,0 +1,13 @@
+package com.mystage.sourcing.documents.sqlite;
+
+/** How a commit ended. */
+sealed interface Outcome {
+
+  record Committed() implements Outcome {}
+
+  /** A precondition of a write failed. */
+  record Refused(RuntimeException reason) implements Outcome {}
+
+  /** Something the transaction had read was changed by another; its body must run again. */
+  record Lost() implements Outcome {}
+}

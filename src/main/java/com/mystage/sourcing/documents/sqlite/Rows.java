@@ -1,0 +1,88 @@
+package com.mystage.sourcing.documents.sqlite;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.FailureException;
+import com.mystage.sourcing.documents.Document;
+import com.mystage.sourcing.documents.DocumentPath;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of the table of documents, read through one session. */
+record Rows(Session session) {
+
+  private static final ObjectReader FIELDS =
+      JsonMapper.builder().build().readerFor(ObjectNode.class);
+
+  /** One document's id and microseconds of its last write. */
+  record Version(String id, long updated) {}
+
+  @Nullable Document find(DocumentPath path) throws SQLException {
+    PreparedStatement statement =
+        session.prepare(
+            "SELECT id, created, updated, fields FROM documents WHERE collection = ? AND id = ?");
+    statement.setString(1, path.collection());
+    statement.setString(2, path.id());
+    try (ResultSet rows = statement.executeQuery()) {
+      return rows.next() ? document(path.collection(), rows) : null;
+    }
+  }
+
+  @Nullable Long version(DocumentPath path) throws SQLException {
+    PreparedStatement statement =
+        session.prepare("SELECT updated FROM documents WHERE collection = ? AND id = ?");
+    statement.setString(1, path.collection());
+    statement.setString(2, path.id());
+    try (ResultSet rows = statement.executeQuery()) {
+      return rows.next() ? rows.getLong(1) : null;
+    }
+  }
+
+  List<Document> documents(CompiledQuery query) throws SQLException {
+    List<Document> documents = new ArrayList<>();
+    try (ResultSet rows = query.bind(session.prepare(query.selectDocuments())).executeQuery()) {
+      while (rows.next()) {
+        documents.add(document(query.collection(), rows));
+      }
+    }
+    return documents;
+  }
+
+  List<Version> versions(CompiledQuery query) throws SQLException {
+    List<Version> versions = new ArrayList<>();
+    try (ResultSet rows = query.bind(session.prepare(query.selectVersions())).executeQuery()) {
+      while (rows.next()) {
+        versions.add(new Version(rows.getString(1), rows.getLong(2)));
+      }
+    }
+    return versions;
+  }
+
+  long count(CompiledQuery query) throws SQLException {
+    try (ResultSet rows = query.bind(session.prepare(query.selectCount())).executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private static Document document(String collection, ResultSet rows) throws SQLException {
+    DocumentPath path = new DocumentPath(collection, rows.getString(1));
+    try {
+      return new Document(
+          path,
+          FIELDS.readValue(rows.getString(4)),
+          Micros.instant(rows.getLong(2)),
+          Micros.instant(rows.getLong(3)));
+    } catch (JsonProcessingException e) {
+      throw new FailureException(
+          new Failure.Unreadable(path.toString(), "its stored fields are not JSON"), e);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package com.mystage.sourcing.documents.sqlite;
+
+import com.mystage.sourcing.documents.ContendedTransaction;
+import com.mystage.sourcing.documents.DeclaredIndexes;
+import com.mystage.sourcing.documents.Document;
+import com.mystage.sourcing.documents.DocumentPath;
+import com.mystage.sourcing.documents.DocumentStore;
+import com.mystage.sourcing.documents.Query;
+import com.mystage.sourcing.documents.Transaction;
+import com.mystage.sourcing.documents.Write;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Documents in one SQLite file: write-ahead log, {@code synchronous=FULL}, one group-committing
+ * writer, readers on snapshots. Commit times grow strictly over the whole store, in microseconds,
+ * even if the clock stands still or goes back. Transactions are optimistic: at commit the writer
+ * checks that all that was read, results of queries included, is still the same.
+ */
+public final class SqliteDocuments implements DocumentStore {
+
+  private static final int MAX_ATTEMPTS = 5;
+  private static final long FIRST_BACKOFF_MILLIS = 20;
+
+  private final DeclaredIndexes declared;
+  private final Readers readers;
+  private final GroupWriter writer;
+
+  /** Bodies that lost run one after the other, so that they do not lose to each other again. */
+  private final ReentrantLock turn = new ReentrantLock(true);
+
+  /**
+   * @param file the database; made if missing, its folder must exist
+   */
+  public SqliteDocuments(Path file, DeclaredIndexes declared, InstantSource clock) {
+    this.declared = declared;
+    Session session = Session.writer(file);
+    Schema.ensure(session, declared);
+    this.readers = new Readers(file);
+    this.writer = new GroupWriter(session, file, clock);
+  }
+
+  /**
+   * Announces every later commit, in order, after it is durable. The listener runs on the writer's
+   * thread: it must be quick and must not commit.
+   */
+  public void onCommit(Consumer<List<Change>> listener) {
+    writer.listen(listener);
+  }
+
+  @Override
+  public Optional<Document> get(DocumentPath path) {
+    return reading("read " + path, rows -> Optional.ofNullable(rows.find(path)));
+  }
+
+  @Override
+  public Map<DocumentPath, Document> getAll(Collection<DocumentPath> paths) {
+    return reading(
+        "read " + paths.size() + " documents",
+        rows -> {
+          Map<DocumentPath, Document> found = new LinkedHashMap<>();
+          for (DocumentPath path : paths) {
+            Document document = rows.find(path);
+            if (document != null) {
+              found.put(path, document);
+            }
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public List<Document> query(Query query) {
+    CompiledQuery compiled = CompiledQuery.of(query, declared);
+    return reading("query on " + query.collection(), rows -> rows.documents(compiled));
+  }
+
+  @Override
+  public long count(Query query) {
+    CompiledQuery compiled = CompiledQuery.of(query, declared);
+    return reading("count on " + query.collection(), rows -> rows.count(compiled));
+  }
+
+  @Override
+  public void commit(List<Write> writes) {
+    if (!writes.isEmpty()) {
+      requireCommitted(writer.submit(Commit.of(writes, List.of())));
+    }
+  }
+
+  @Override
+  public <T> T transaction(Function<Transaction, T> body) {
+    for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+      boolean held = attempt > 1 && awaitTurn(attempt);
+      try {
+        Attempt<T> result = attempt(body);
+        if (!(result.outcome() instanceof Outcome.Lost)) {
+          requireCommitted(result.outcome());
+          return result.value();
+        }
+      } finally {
+        if (held) {
+          turn.unlock();
+        }
+      }
+    }
+    throw new ContendedTransaction(MAX_ATTEMPTS);
+  }
+
+  private record Attempt<T>(T value, Outcome outcome) {}
+
+  private <T> Attempt<T> attempt(Function<Transaction, T> body) {
+    Session session = readers.begin();
+    T value;
+    @Nullable Commit commit;
+    try {
+      ReadingTransaction transaction = new ReadingTransaction(session, declared);
+      value = body.apply(transaction);
+      commit = transaction.commit();
+    } finally {
+      readers.end(session);
+    }
+    return new Attempt<>(value, commit == null ? new Outcome.Committed() : writer.submit(commit));
+  }
+
+  /** Backs off, but no longer than until it is this body's turn. */
+  private boolean awaitTurn(int attempt) {
+    try {
+      return turn.tryLock(FIRST_BACKOFF_MILLIS << attempt, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ContendedTransaction(attempt - 1);
+    }
+  }
+
+  private static void requireCommitted(Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Committed() -> {}
+      case Outcome.Refused(var reason) -> throw reason;
+      case Outcome.Lost() -> throw new IllegalStateException("only a transaction can lose");
+    }
+  }
+
+  private interface Reading<T> {
+    T from(Rows rows) throws SQLException;
+  }
+
+  private <T> T reading(String doing, Reading<T> reading) {
+    Session session = readers.begin();
+    try {
+      return reading.from(new Rows(session));
+    } catch (SQLException e) {
+      throw Session.broken(doing, e);
+    } finally {
+      readers.end(session);
+    }
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    readers.close();
+  }
+}
