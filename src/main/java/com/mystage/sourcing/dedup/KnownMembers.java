@@ -12,6 +12,9 @@ public interface KnownMembers {
   /** The entity of each member that has one. */
   Map<String, EntityId> entities(Collection<String> members);
 
+  /** All members of these entities. */
+  Collection<String> members(Collection<EntityId> entities);
+
   /** Whether the id was ever granted, even if it is retired now: no id is granted twice. */
   boolean everGranted(EntityId id);
 }

@@ -1,26 +1,121 @@
 package com.mystage.sourcing.dedup;
 
+import com.mystage.sourcing.EntityId;
+import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.catalogue.ArtistMention;
+import com.mystage.sourcing.catalogue.VenueMention;
+import com.mystage.sourcing.dedup.features.ArtistFeatures;
+import com.mystage.sourcing.dedup.features.EventFeatures;
+import com.mystage.sourcing.dedup.features.FeatureRow;
+import com.mystage.sourcing.dedup.features.VenueFeatures;
 import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.warehouse.Warehouse;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Decides which listings mean the same event, venue and artist. */
 public final class Resolver {
 
-  private final Warehouse warehouse;
+  private final Map<EntityType, TypeResolver> resolvers = new EnumMap<>(EntityType.class);
 
   public Resolver(Warehouse warehouse) {
-    this.warehouse = warehouse;
+    for (EntityType type : EntityType.values()) {
+      resolvers.put(type, new TypeResolver(warehouse, type, ModelFile.shipped(type)));
+    }
   }
 
   /**
    * Plans venues and artists first, then events. The outcome for a member depends on the listings
    * known so far, not on the order or the batches in which they came.
+   *
+   * <p>Feature rows of the pending listings are kept in the warehouse by this; the catalogue is not
+   * touched. Members that an earlier plan left unapplied may be assigned too.
    */
   public Plan plan(Lane lane, List<Listing> pending, KnownMembers known) {
-    warehouse.ensure(new com.mystage.sourcing.warehouse.Table("members", List.of()));
-    return new Plan(lane, Map.of(), List.of(), List.of(), List.of());
+    TypePlan venues = mentions(EntityType.VENUE, lane, venues(pending), known);
+    TypePlan artists = mentions(EntityType.ARTIST, lane, artists(pending), known);
+    TypePlan events = events(lane, pending, known, venues);
+    List<TypePlan> all = List.of(venues, artists, events);
+    return new Plan(
+        lane,
+        resolvers.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().version())),
+        all.stream().flatMap(it -> it.assignments().stream()).toList(),
+        all.stream().flatMap(it -> it.retirements().stream()).toList(),
+        all.stream().flatMap(it -> it.pairs().stream()).toList());
+  }
+
+  private static List<FeatureRow> venues(List<Listing> pending) {
+    return pending.stream()
+        .flatMap(it -> VenueMention.of(it).stream())
+        .distinct()
+        .map(VenueFeatures::of)
+        .toList();
+  }
+
+  private static List<FeatureRow> artists(List<Listing> pending) {
+    return pending.stream()
+        .flatMap(it -> ArtistMention.of(it).stream())
+        .distinct()
+        .map(ArtistFeatures::of)
+        .toList();
+  }
+
+  /** A mention never changes: only one that has no entity yet has anything to decide. */
+  private TypePlan mentions(EntityType type, Lane lane, List<FeatureRow> rows, KnownMembers known) {
+    TypeResolver resolver = resolver(type);
+    Set<String> frontier = new TreeSet<>(rows.stream().map(FeatureRow::member).toList());
+    frontier.removeAll(known.entities(frontier).keySet());
+    resolver.features().add(lane, rows);
+    return resolver.resolve(lane, frontier, known, it -> Map.of());
+  }
+
+  private TypePlan events(Lane lane, List<Listing> pending, KnownMembers known, TypePlan venues) {
+    TypeResolver resolver = resolver(EntityType.EVENT);
+    List<FeatureRow> rows = pending.stream().map(EventFeatures::of).toList();
+    resolver.features().add(lane, rows);
+    Set<String> frontier = new TreeSet<>(rows.stream().map(FeatureRow::member).toList());
+    frontier.addAll(resolver.features().membersWith(lane, "venue_mention", moved(venues)));
+    return resolver.resolve(lane, frontier, known, entities(known, venues));
+  }
+
+  /** Mentions whose venue changes: the events there are compared anew. */
+  private static List<String> moved(TypePlan venues) {
+    List<String> moved = new ArrayList<>();
+    for (Plan.Assignment assignment : venues.assignments()) {
+      if (assignment.before() != null) {
+        moved.add(assignment.member());
+      }
+    }
+    return moved;
+  }
+
+  private static Function<Collection<String>, Map<String, EntityId>> entities(
+      KnownMembers known, TypePlan planned) {
+    Map<String, EntityId> changed = new HashMap<>();
+    planned.assignments().forEach(it -> changed.put(it.member(), it.entity()));
+    return mentions -> {
+      Map<String, EntityId> entities = new HashMap<>(known.entities(mentions));
+      mentions.forEach(it -> {
+        EntityId change = changed.get(it);
+        if (change != null) {
+          entities.put(it, change);
+        }
+      });
+      return entities;
+    };
+  }
+
+  private TypeResolver resolver(EntityType type) {
+    return java.util.Objects.requireNonNull(resolvers.get(type));
   }
 }

@@ -1,0 +1,87 @@
+package com.mystage.sourcing.dedup;
+
+import com.mystage.sourcing.dedup.Pair.Key;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Greedy agglomeration: linked pairs from the strongest to the weakest join the clusters of their
+ * two sides (Kruskal's order), unless a pair between the two clusters may not link, or the weights
+ * of all pairs between them are below zero on average. The second rule is average linkage used as a
+ * guard against chains: A like B and B like C do not make A and C one event when those two disagree
+ * strongly. The outcome is a function of the pairs alone.
+ */
+final class Clustering {
+
+  private final double unproposed;
+  private final Map<Key, Pair> pairs = new HashMap<>();
+  private final Map<String, List<String>> clusterOf = new HashMap<>();
+
+  private Clustering(double unproposed, Collection<String> members, Collection<Pair> pairs) {
+    this.unproposed = unproposed;
+    members.forEach(it -> clusterOf.put(it, new ArrayList<>(List.of(it))));
+    pairs.forEach(it -> this.pairs.put(it.key(), it));
+  }
+
+  /**
+   * @param unproposed weight of a pair that is not among the pairs
+   * @return the clusters, in the order of their smallest members
+   */
+  static List<SortedSet<String>> of(
+      double unproposed, Collection<String> members, Collection<Pair> pairs) {
+    Clustering clustering = new Clustering(unproposed, members, pairs);
+    pairs.stream()
+        .filter(it -> it.score().link())
+        .sorted(Pair.STRONGEST_FIRST)
+        .forEach(clustering::join);
+    TreeMap<String, SortedSet<String>> clusters = new TreeMap<>();
+    clustering
+        .clusterOf
+        .values()
+        .forEach(it -> {
+          SortedSet<String> sorted = new TreeSet<>(it);
+          clusters.put(sorted.first(), sorted);
+        });
+    return List.copyOf(clusters.values());
+  }
+
+  private void join(Pair pair) {
+    List<String> left = clusterOf(pair.left());
+    List<String> right = clusterOf(pair.right());
+    if (left == right || !mayJoin(left, right)) {
+      return;
+    }
+    List<String> larger = left.size() >= right.size() ? left : right;
+    List<String> smaller = larger == left ? right : left;
+    larger.addAll(smaller);
+    smaller.forEach(it -> clusterOf.put(it, larger));
+  }
+
+  private boolean mayJoin(List<String> left, List<String> right) {
+    double sum = 0;
+    for (String l : left) {
+      for (String r : right) {
+        Pair pair = pairs.get(Key.of(l, r));
+        if (pair != null && pair.score().cannotLink() != null) {
+          return false;
+        }
+        sum += pair == null ? unproposed : pair.score().weight();
+      }
+    }
+    return sum >= 0;
+  }
+
+  private List<String> clusterOf(String member) {
+    List<String> cluster = clusterOf.get(member);
+    if (cluster == null) {
+      throw new IllegalStateException("pair names " + member + ", which is not a member");
+    }
+    return cluster;
+  }
+}

@@ -1,0 +1,49 @@
+package com.mystage.sourcing.dedup;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.mystage.sourcing.ContentHash;
+import com.mystage.sourcing.EntityType;
+import com.mystage.sourcing.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** A model with the version that its file's content gives it. */
+record ModelFile(Model model, String version) {
+
+  private static final int VERSION_DIGITS = 12;
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
+  /** The model that ships for the type: {@code models/event.yaml} and so on. */
+  static ModelFile shipped(EntityType type) {
+    String name = "/models/" + type.word() + ".yaml";
+    try (InputStream file = ModelFile.class.getResourceAsStream(name)) {
+      if (file == null) {
+        throw new Failure.Missing(name, "this model is not packaged").asException();
+      }
+      return read(name, file.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+
+  static ModelFile read(String name, byte[] yaml) throws IOException {
+    try {
+      Model model = YAML.readValue(yaml, Model.class);
+      return new ModelFile(model, ContentHash.of(yaml).hex().substring(0, VERSION_DIGITS));
+    } catch (JsonProcessingException e) {
+      String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+      Throwable root = e.getCause() instanceof IllegalArgumentException rule ? rule : e;
+      String why = root == e ? e.getOriginalMessage() : root.getMessage();
+      throw new Failure.Invalid(name, where + why).asException();
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package com.mystage.sourcing.dedup;
+
+import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.dedup.Model.Comparison;
+import com.mystage.sourcing.dedup.Model.Constraint;
+import com.mystage.sourcing.dedup.Model.Fact;
+import com.mystage.sourcing.dedup.Model.Level;
+import com.mystage.sourcing.dedup.features.FeatureTables;
+import com.mystage.sourcing.warehouse.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statement that blocks and compares: from a frontier of members to the agreement patterns of
+ * their candidate pairs.
+ *
+ * <p>Every revision of a frontier member proposes candidates, the newest revision of the other side
+ * answers. Pairs of an outdated revision are marked: they only show who was linked before.
+ *
+ * <p>The text is common to DuckDB and GoogleSQL but for {@link #members}, {@link #fact}.
+ */
+final class PairQuery {
+
+  private final String sql;
+
+  PairQuery(Model model, FeatureTables tables, @Nullable String reference) {
+    sql =
+        """
+        WITH frontier AS (%s),
+        newest AS (
+          SELECT member, MAX(revision) AS revision FROM %s WHERE lane = $lane GROUP BY member),
+        probes AS (
+          SELECT b.member, b.revision, b.block, b.revision = n.revision AS is_newest
+          FROM %s AS b
+          JOIN frontier AS f ON f.member = b.member
+          JOIN newest AS n ON n.member = b.member
+          WHERE b.lane = $lane),
+        candidates AS (
+          SELECT DISTINCT p.member AS l_member, p.revision AS l_revision, p.is_newest,
+            b.member AS r_member, b.revision AS r_revision
+          FROM probes AS p
+          JOIN %s AS b ON b.block = p.block
+          JOIN newest AS n ON n.member = b.member AND n.revision = b.revision
+          LEFT JOIN frontier AS f ON f.member = b.member
+          WHERE b.lane = $lane AND b.member <> p.member
+            AND (f.member IS NULL OR NOT p.is_newest OR p.member < b.member)),
+        facts AS (
+          SELECT c.is_newest, l.member AS l_member, r.member AS r_member,
+            %s AS l_reference, %s AS r_reference,
+            %s
+          FROM candidates AS c
+          JOIN %s AS l ON l.member = c.l_member AND l.revision = c.l_revision
+          JOIN %s AS r ON r.member = c.r_member AND r.revision = c.r_revision
+          WHERE l.lane = $lane AND r.lane = $lane)
+        SELECT l_member, r_member, is_newest, l_reference, r_reference,
+          %s AS pattern,
+          %s AS forbidden
+        FROM facts
+        """
+            .formatted(
+                members("frontier"),
+                tables.blocks().name(),
+                tables.blocks().name(),
+                tables.blocks().name(),
+                reference == null ? "''" : "l." + reference,
+                reference == null ? "''" : "r." + reference,
+                facts(model),
+                tables.rows().name(),
+                tables.rows().name(),
+                pattern(model.comparisons()),
+                forbidden(model.constraints()));
+  }
+
+  Statement over(Lane lane, Collection<String> frontier) {
+    return new Statement(sql, Map.of("lane", lane.name(), "frontier", List.copyOf(frontier)));
+  }
+
+  /** GoogleSQL: {@code SELECT member FROM UNNEST(@frontier) AS member}. */
+  static String members(String parameter) {
+    return "SELECT DISTINCT UNNEST($" + parameter + ") AS member";
+  }
+
+  private static String facts(Model model) {
+    return new TreeMap<>(model.facts())
+        .entrySet().stream()
+            .map(it -> fact(it.getValue()) + " AS " + it.getKey())
+            .collect(Collectors.joining(",\n    "));
+  }
+
+  /**
+   * GoogleSQL: a subquery over UNNEST for shared elements, EDIT_DISTANCE for the distance, which is
+   * divided by the longer text's length.
+   */
+  private static String fact(Fact fact) {
+    if (fact.shared() != null) {
+      return "LEN(LIST_INTERSECT(l.%1$s, r.%1$s))".formatted(fact.shared());
+    }
+    if (fact.distance() != null) {
+      return "CAST(LEVENSHTEIN(l.%1$s, r.%1$s) AS DOUBLE) / GREATEST(LENGTH(l.%1$s), LENGTH(r.%1$s), 1)"
+          .formatted(fact.distance());
+    }
+    return "(" + fact.sql() + ")";
+  }
+
+  /** Comparison i's level is digit i of the pattern, base 16. */
+  private static String pattern(List<Comparison> comparisons) {
+    StringBuilder sum = new StringBuilder();
+    long place = 1;
+    for (Comparison comparison : comparisons) {
+      sum.append(sum.isEmpty() ? "" : "\n    + ");
+      sum.append(place).append(" * ").append(level(comparison.levels()));
+      place *= Model.DIGIT;
+    }
+    return sum.toString();
+  }
+
+  private static String level(List<Level> levels) {
+    String cases =
+        IntStream.range(0, levels.size())
+            .filter(i -> levels.get(i).when() != null)
+            .mapToObj(i -> "WHEN " + levels.get(i).when() + " THEN " + i)
+            .collect(Collectors.joining(" "));
+    int last = levels.size() - 1;
+    return cases.isEmpty() ? String.valueOf(last) : "CASE " + cases + " ELSE " + last + " END";
+  }
+
+  /** The first constraint that the pair breaks, counted from 1; 0 for none. */
+  private static String forbidden(List<Constraint> constraints) {
+    if (constraints.isEmpty()) {
+      return "0";
+    }
+    return IntStream.range(0, constraints.size())
+        .mapToObj(i -> "WHEN " + constraints.get(i).when() + " THEN " + (i + 1))
+        .collect(Collectors.joining(" ", "CASE ", " ELSE 0 END"));
+  }
+}

@@ -1,0 +1,9 @@
+package com.mystage.sourcing.dedup;
+
+import java.util.List;
+
+/** One type's share of a plan. */
+record TypePlan(
+    List<Plan.Assignment> assignments,
+    List<Plan.Retirement> retirements,
+    List<Plan.ScoredPair> pairs) {}

@@ -1,0 +1,42 @@
+package com.mystage.sourcing.dedup.features;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The committed word lists of {@code models/words.yaml}; the file says what each list is for. */
+record Vocabulary(
+    Set<String> stop,
+    List<String> noise,
+    Set<String> generic,
+    Set<String> calendar,
+    Map<String, String> spellings,
+    Set<String> placeGeneric,
+    Set<String> houses,
+    Set<String> nowhere,
+    Set<String> streets,
+    Set<String> countries) {
+
+  static final Vocabulary WORDS = load();
+
+  Vocabulary {
+    noise = noise.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+  }
+
+  private static Vocabulary load() {
+    try (InputStream file = Vocabulary.class.getResourceAsStream("/models/words.yaml")) {
+      return YAMLMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build()
+          .readValue(file, Vocabulary.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("models/words.yaml cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mystage.sourcing.dedup;
+
+import org.jspecify.annotations.NullMarked;
