@@ -147,6 +147,19 @@ class SourcesFileTest {
   }
 
   @Test
+  void theDocumentedExampleIsFreeOfErrors() throws IOException {
+    String document = Files.readString(Path.of("docs/sources.md"));
+    int begin = document.indexOf("```yaml") + "```yaml".length();
+
+    SourcesFile file = read(document.substring(begin, document.indexOf("```", begin)));
+
+    assertThat(file.failures()).isEmpty();
+    assertThat(file.sources())
+        .extracting(source -> source.id().value())
+        .containsExactly("blue-moon", "choir-of-the-ferrymen", "library");
+  }
+
+  @Test
   void aMissingFileIsNamed() {
     assertThat(SourcesFile.read(folder.resolve("gone.yaml")).failures())
         .containsExactly(
