@@ -22,8 +22,10 @@ record Known(DocumentStore documents, Memberships memberships, Lane lane) implem
     return entities;
   }
 
-  public Collection<String> members(EntityId entity) {
-    return memberships.in(lane, List.of(entity)).getOrDefault(entity, List.of()).stream()
+  @Override
+  public Collection<String> members(Collection<EntityId> entities) {
+    return memberships.in(lane, entities).values().stream()
+        .flatMap(List::stream)
         .map(Membership::member)
         .toList();
   }
