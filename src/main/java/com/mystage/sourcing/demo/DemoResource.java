@@ -4,7 +4,6 @@ import com.mystage.sourcing.ContentHash;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
@@ -73,7 +72,7 @@ public class DemoResource {
             ? Response.status(page.status()).type(page.contentType()).entity(page.body())
             : unchanged;
     if (page.status() == 200) {
-      response.tag(tag).cacheControl(CacheControl.valueOf("no-cache"));
+      response.tag(tag).header("cache-control", "no-cache");
     }
     page.headers().forEach(response::header);
     return response.build();

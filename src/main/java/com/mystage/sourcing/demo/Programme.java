@@ -18,7 +18,7 @@ record Programme(List<Show> shows) {
 
   /** The programme's week that a day falls in. */
   static int weekOf(LocalDate date) {
-    return (int) Math.floorMod(Math.floorDiv(ChronoUnit.DAYS.between(ORIGIN, date), 7L), WEEKS);
+    return Math.floorMod(Math.floorDiv(ChronoUnit.DAYS.between(ORIGIN, date), 7L), WEEKS);
   }
 
   /** Everything announced on a day: it begins that day or in the {@value #DAYS_AHEAD} to come. */
