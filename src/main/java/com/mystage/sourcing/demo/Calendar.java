@@ -35,6 +35,11 @@ final class Calendar {
       List<String> excluded,
       @Nullable String recurrenceId) {
 
+    /** A series has no page of its own, and its first date changes from week to week. */
+    public String url() {
+      return notice.show().weekly() ? notice.home() : notice.url();
+    }
+
     public String summary() {
       return escaped(title);
     }

@@ -72,7 +72,7 @@ public class DemoResource {
             ? Response.status(page.status()).type(page.contentType()).entity(page.body())
             : unchanged;
     if (page.status() == 200) {
-      response.tag(tag).header("Cache-Control", "no-cache");
+      response.tag(tag).header("cache-control", "no-cache");
     }
     page.headers().forEach(response::header);
     return response.build();

@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What one site says about one occurrence; the templates read it. */
@@ -16,6 +17,18 @@ record Notice(Town town, Town.Site site, Town.Venue venue, Occurrence occurrence
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
+
+  private static final Map<String, String> SCHEMA_TYPES =
+      Map.ofEntries(
+          Map.entry("Theatre", "TheaterEvent"),
+          Map.entry("Opera", "TheaterEvent"),
+          Map.entry("Dance", "DanceEvent"),
+          Map.entry("Comedy", "ComedyEvent"),
+          Map.entry("Family", "ChildrensEvent"),
+          Map.entry("Festival", "Festival"),
+          Map.entry("Spoken word", "LiteraryEvent"),
+          Map.entry("Games", "SocialEvent"),
+          Map.entry("Workshop", "EducationEvent"));
 
   public Show show() {
     return occurrence.show();
@@ -64,6 +77,14 @@ record Notice(Town town, Town.Site site, Town.Venue venue, Occurrence occurrence
     return written(moment(occurrence.startTime()).plusMinutes(show().minutes()));
   }
 
+  /** When a rescheduled event was to begin; null for any other. */
+  @Nullable EventTime previousStart() {
+    LocalTime time = occurrence.time();
+    return show().daysLater() == 0 || time == null
+        ? null
+        : written(moment(time).minusDays(show().daysLater()));
+  }
+
   public @Nullable EventTime doors() {
     return show().doors() == null ? null : at(show().doors());
   }
@@ -103,6 +124,11 @@ record Notice(Town town, Town.Site site, Town.Venue venue, Occurrence occurrence
       case MOVED_ONLINE -> "Online";
       case SCHEDULED -> show().soldOut() ? "Sold out" : "";
     };
+  }
+
+  /** The schema.org type; sites that repeat others' events do not know it. */
+  public String schemaType() {
+    return own() ? SCHEMA_TYPES.getOrDefault(show().genre(), "MusicEvent") : "Event";
   }
 
   /** schema.org EventStatusType. */

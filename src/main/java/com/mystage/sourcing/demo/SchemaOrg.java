@@ -1,17 +1,17 @@
 package com.mystage.sourcing.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mystage.sourcing.listings.EventTime;
 import java.util.List;
-import java.util.Set;
 
 /** Notices as schema.org JSON-LD, in the shapes that real sites use. */
 final class SchemaOrg {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String CONTEXT = "https://schema.org";
-  private static final Set<String> STAGE_GENRES = Set.of("Theatre", "Opera", "Family");
 
   private SchemaOrg() {}
 
@@ -59,7 +59,7 @@ final class SchemaOrg {
   }
 
   private static ObjectNode festival(Notice festival, List<Notice> notices) {
-    ObjectNode node = standalone(festival).put("@type", "Festival");
+    ObjectNode node = standalone(festival);
     ArrayNode concerts = node.putArray("subEvent");
     for (Notice notice : notices) {
       if (festival.show().id().equals(notice.show().partOf())) {
@@ -77,21 +77,19 @@ final class SchemaOrg {
   }
 
   private static ObjectNode event(Notice notice) {
-    ObjectNode node = JSON.objectNode().put("@type", type(notice));
+    ObjectNode node = JSON.objectNode().put("@type", notice.schemaType());
     node.put("name", notice.title()).put("url", notice.url()).put("image", notice.image());
     node.put("startDate", notice.start().text()).put("endDate", notice.end().text());
     if (notice.own() && notice.doors() != null) {
       node.put("doorTime", notice.doors().text());
     }
     node.put("eventStatus", notice.schemaStatus());
-    node.put("description", notice.show().about());
-    if (!notice.performers().isEmpty()) {
-      ArrayNode performers = node.putArray("performer");
-      notice
-          .performers()
-          .forEach(
-              name -> performers.addObject().put("@type", "PerformingGroup").put("name", name));
+    EventTime previousStart = notice.previousStart();
+    if (previousStart != null) {
+      node.put("previousStartDate", previousStart.text());
     }
+    node.put("description", notice.show().about()).put("keywords", notice.show().genre());
+    addPerformers(node, notice);
     node.putObject("offers")
         .put("@type", "Offer")
         .put("url", notice.url())
@@ -101,12 +99,13 @@ final class SchemaOrg {
     return node;
   }
 
-  private static String type(Notice notice) {
-    if (!notice.own()) {
-      return "Event";
+  private static void addPerformers(ObjectNode event, Notice notice) {
+    if (!notice.performers().isEmpty()) {
+      ArrayNode performers = event.putArray("performer");
+      for (String name : notice.performers()) {
+        performers.addObject().put("@type", "PerformingGroup").put("name", name);
+      }
     }
-    String genre = notice.show().genre();
-    return STAGE_GENRES.contains(genre) ? "TheaterEvent" : "MusicEvent";
   }
 
   private static ObjectNode place(Notice notice) {
@@ -130,7 +129,7 @@ final class SchemaOrg {
   }
 
   /** Readable, and safe inside a script element. */
-  private static String text(com.fasterxml.jackson.databind.JsonNode node) {
+  private static String text(JsonNode node) {
     return node.toPrettyString().replace("</", "<\\/");
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param week 0 to 7 in the programme of eight weeks; unused for a weekly show
  * @param time null for an all-day event
  * @param days how many whole days an all-day event lasts
+ * @param daysLater for a rescheduled event, how many days later than announced first
  * @param partOf the festival it belongs to
  * @param broken whether the venue's own page mangles its data
  * @param skip weeks in which a weekly show does not take place
@@ -36,6 +37,7 @@ record Show(
     String genre,
     String about,
     EventStatus status,
+    int daysLater,
     boolean soldOut,
     @Nullable String partOf,
     boolean broken,

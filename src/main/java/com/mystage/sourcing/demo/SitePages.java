@@ -134,7 +134,7 @@ final class SitePages {
                 "r",
                 30 + seed / 13 % 35,
                 "band",
-                30 + seed / 17 % 90,
+                20 + seed / 17 % 70,
                 "tilt",
                 seed / 19 % 60 - 30,
                 "initials",

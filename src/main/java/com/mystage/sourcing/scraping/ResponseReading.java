@@ -42,6 +42,11 @@ final class ResponseReading {
     if (response.body().contentLength() > maxBytes) {
       return Failed.forGood(ByteLimit.exceeded(address, maxBytes));
     }
+    String encoding = response.header("content-encoding");
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      return Failed.forGood(
+          new Failure.Unreadable(address, "is encoded as '" + encoding + "', not asked for"));
+    }
     Optional<byte[]> bytes = ByteLimit.read(response.body().source(), maxBytes);
     if (bytes.isEmpty()) {
       return Failed.forGood(ByteLimit.exceeded(address, maxBytes));

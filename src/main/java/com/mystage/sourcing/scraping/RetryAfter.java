@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class RetryAfter {
 
   /** The furthest that a task can be scheduled ahead. */
-  private static final Duration LONGEST = Duration.ofHours(720);
+  private static final Duration LONGEST = Duration.ofDays(30);
 
   private static final int MAX_DIGITS = 9;
 

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 public record Validators(
     @Nullable String etag, @Nullable String lastModified, @Nullable ContentHash hash) {
 
+  public Validators {
+    etag = sendable(etag);
+    lastModified = sendable(lastModified);
+  }
+
   public static final Validators NONE = new Validators(null, null, null);
 
   /**
@@ -21,6 +26,11 @@ public record Validators(
     return state.snapshot() == null
         ? NONE
         : new Validators(state.etag(), state.lastModified(), state.snapshot());
+  }
+
+  /** A validator that no request header can carry is as good as none. */
+  private static @Nullable String sendable(@Nullable String value) {
+    return value != null && value.chars().allMatch(c -> c >= ' ' && c <= '~') ? value : null;
   }
 
   boolean describes(byte[] bytes) {

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -105,7 +104,8 @@ class DemoTownTest {
   void everyKindOfTroubleIsInTown() {
     assertThat(town.expected(TODAY))
         .extracting(DemoEvent::status)
-        .contains(EventStatus.CANCELLED, EventStatus.POSTPONED);
+        .contains(EventStatus.CANCELLED, EventStatus.POSTPONED, EventStatus.RESCHEDULED);
+    assertThat(text(page("silo"))).contains("previousStartDate");
     assertThat(page("stern").status()).isEqualTo(404);
     assertThat(page("arena").status()).isEqualTo(403);
     assertThat(page("arena").headers()).containsEntry("cf-mitigated", "challenge");
@@ -218,17 +218,17 @@ class DemoTownTest {
                 moment(new EventTime.Day(date))));
         continue;
       }
-      Set<Date> moved = new HashSet<>();
+      Set<Instant> moved = new HashSet<>();
       if (event.getRecurrenceId() == null) {
         calendar.getEvents().stream()
             .filter(other -> other.getRecurrenceId() != null)
             .filter(other -> other.getUid().getValue().equals(event.getUid().getValue()))
-            .forEach(other -> moved.add(new Date(other.getRecurrenceId().getValue().getTime())));
+            .forEach(other -> moved.add(other.getRecurrenceId().getValue().toInstant()));
       }
       event
           .getDateIterator(zone)
           .forEachRemaining(date -> {
-            if (!moved.contains(new Date(date.getTime()))) {
+            if (!moved.contains(date.toInstant())) {
               read.add(
                   new Read(source.id().value(), event.getSummary().getValue(), date.toInstant()));
             }

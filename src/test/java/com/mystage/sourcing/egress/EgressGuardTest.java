@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mystage.sourcing.FailureException;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -191,6 +192,22 @@ class EgressGuardTest {
 
     assertThat(guard.refusal(new InetSocketAddress(loopback, 8080))).isEmpty();
     assertThat(guard.refusal(new InetSocketAddress(loopback, 8081))).isPresent();
+  }
+
+  @Test
+  void theExceptionsAreConfigured() {
+    EgressConfig config =
+        new SmallRyeConfigBuilder()
+            .withMapping(EgressConfig.class)
+            .withDefaultValue("mystage.egress.allow", "127.0.0.1:8080,[::1]:9090")
+            .build()
+            .getConfigMapping(EgressConfig.class);
+
+    EgressGuard guard = EgressGuard.of(config);
+
+    assertThat(guard.allows(Endpoint.parse("127.0.0.1:8080"))).isTrue();
+    assertThat(guard.allows(new Endpoint("0:0:0:0:0:0:0:1", 9090))).isTrue();
+    assertThat(guard.allows(new Endpoint("localhost", 8080))).isFalse();
   }
 
   @Test

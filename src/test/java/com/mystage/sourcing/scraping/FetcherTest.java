@@ -189,6 +189,24 @@ class FetcherTest {
   }
 
   @Test
+  void anEncodingThatNobodyAskedForIsNotTakenForContent() {
+    web.on("/", LocalWeb.text(200, "...", "Content-Encoding", "br"));
+
+    assertThat(((Failed) fetch("/")).failure())
+        .isEqualTo(new Failure.Unreadable(web.url("/"), "is encoded as 'br', not asked for"));
+  }
+
+  @Test
+  void aValidatorThatNoHeaderCanCarryIsLeftOut() {
+    web.on("/", LocalWeb.text(200, "hello"));
+
+    FetchOutcome outcome = fetch("/", new Validators("\"é\n\"", null, null));
+
+    assertThat(outcome).isInstanceOf(Fetched.class);
+    assertThat(web.requests().getFirst()).doesNotContainKey("If-none-match");
+  }
+
+  @Test
   void aBodyThatNeverEndsIsGivenUp() {
     CountDownLatch over = new CountDownLatch(1);
     web.on(
@@ -294,15 +312,19 @@ class FetcherTest {
   }
 
   @Test
-  void aServerWithoutTlsOnAnHttpsAddressIsUnreachable() {
-    web.on("/", LocalWeb.text(200, "plain"));
+  void aServerWithoutTlsOnAnHttpsAddressIsUnreachable() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      Thread.startVirtualThread(() -> answerShort(server));
+      String endpoint = "127.0.0.1:" + server.getLocalPort();
 
-    Failed failed =
-        (Failed)
-            fetcher(Map.of())
-                .fetch(source("https://" + web.endpoint() + "/"), Validators.NONE, NOW);
+      Failed failed =
+          (Failed)
+              fetcher(EgressGuard.allowing(List.of(endpoint)), Map.of())
+                  .fetch(source("https://" + endpoint + "/"), Validators.NONE, NOW);
 
-    assertThat(failed.failure()).isInstanceOf(Failure.Unreachable.class);
+      assertThat(failed.failure()).isInstanceOf(Failure.Unreachable.class);
+      assertThat(failed.failure().reason()).startsWith("has no trustworthy TLS: ");
+    }
   }
 
   @Test
@@ -378,6 +400,9 @@ class FetcherTest {
   private static void answerShort(ServerSocket server) {
     while (!server.isClosed()) {
       try (Socket socket = server.accept()) {
+        // Closing with the request unread would reset the connection.
+        int received = socket.getInputStream().read(new byte[16 * 1024]);
+        assertThat(received).isPositive();
         socket
             .getOutputStream()
             .write(
