@@ -150,8 +150,15 @@ final class Wording {
     return field.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
-  static String grouped(long number) {
-    return "%,d".formatted(number);
+  static String grouped(Number number) {
+    return "%,d".formatted(number.longValue());
+  }
+
+  /** A rate without a needless ".0". */
+  static String rate(double perSecond) {
+    return perSecond == Math.rint(perSecond)
+        ? String.valueOf((long) perSecond)
+        : "%.1f".formatted(perSecond);
   }
 
   static String percent(double share) {
