@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Documents of one collection by filters, in an order. Without an order they come by id; with one,
- * documents lacking the field are left out, and ties come by id. Field names may be dotted paths.
+ * documents lacking the field are left out, and ties come by id in the same direction, as Firestore
+ * has it by default. Field names may be dotted paths.
  *
  * @param startAfter return only documents after this one, which an earlier page ended with
  */

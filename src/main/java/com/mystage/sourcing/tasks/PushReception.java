@@ -7,11 +7,11 @@ import com.mystage.sourcing.identity.TokenVerification;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.BackPressureFailure;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +20,7 @@ final class PushReception {
 
   private static final Logger LOG = Logger.getLogger(PushReception.class);
   private static final String BEARER = "bearer ";
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,11}(\\.\\d{1,9})?");
 
   private final TokenVerification tokens;
   private final QueueDefinitions queues;
@@ -156,14 +157,13 @@ final class PushReception {
     if (value == null) {
       return Instant.EPOCH;
     }
-    try {
-      BigDecimal seconds = new BigDecimal(value);
-      return Instant.ofEpochSecond(
-          seconds.longValue(), seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue());
-    } catch (NumberFormatException | DateTimeException e) {
-      throw new FailureException(
-          new Failure.Invalid("X-CloudTasks-TaskETA", "is not a time: '" + value + "'"), e);
+    if (!SECONDS.matcher(value).matches()) {
+      throw new Failure.Invalid("X-CloudTasks-TaskETA", "is not a time: '" + value + "'")
+          .asException();
     }
+    BigDecimal seconds = new BigDecimal(value);
+    return Instant.ofEpochSecond(
+        seconds.longValue(), seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue());
   }
 
   private static Uni<PushAnswer> answer(PushAnswer answer) {

@@ -7,6 +7,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Queues exist before anybody enqueues; pushes begin last and end first. */
@@ -15,6 +16,7 @@ public class TasksLifecycle {
 
   private static final int BEFORE_OTHERS = 100;
   private static final int AFTER_OTHERS = 1_000_000;
+  private static final Duration GRACE = Duration.ofSeconds(3);
 
   private final Instance<EmbeddedCloudTasks> server;
   private final TasksConfig config;
@@ -46,7 +48,7 @@ public class TasksLifecycle {
 
   void endDispatch(@Observes @Priority(BEFORE_OTHERS) ShutdownEvent event) {
     if (embedded) {
-      server.get().stopDispatching();
+      server.get().stopDispatching(GRACE);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mystage.sourcing.AtOnce;
 import com.mystage.sourcing.documents.Query.Operator;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -161,10 +161,9 @@ public abstract class DocumentStoreContract {
   void aRefusedCommitAmongManyDoesNotDisturbTheOthers() throws Exception {
     store.commit(List.of(set("taken", fields())));
     AtomicInteger refused = new AtomicInteger();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 200; i++) {
-        int n = i;
-        threads.submit(() -> {
+    AtOnce.run(
+        200,
+        n -> {
           Write create = new Write.Create(show(n % 4 == 0 ? "taken" : "n" + n), fields());
           try {
             store.commit(List.of(set("beside" + n, fields()), create));
@@ -172,8 +171,6 @@ public abstract class DocumentStoreContract {
             refused.incrementAndGet();
           }
         });
-      }
-    }
     assertThat(refused).hasValue(50);
     assertThat(store.count(shows())).isEqualTo(1 + 2 * 150);
   }
@@ -335,11 +332,7 @@ public abstract class DocumentStoreContract {
   void concurrentIncrementsInTransactionsLoseNoUpdate() throws Exception {
     int threads = 8;
     int each = 25;
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int t = 0; t < threads; t++) {
-        executor.submit(() -> IntStream.range(0, each).forEach(i -> incrementUntilDone()));
-      }
-    }
+    AtOnce.run(threads, n -> IntStream.range(0, each).forEach(i -> incrementUntilDone()));
     assertThat(store.get(show("counter")).orElseThrow().fields().get("n").asInt())
         .isEqualTo(threads * each);
   }

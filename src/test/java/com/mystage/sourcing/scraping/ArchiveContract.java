@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mystage.sourcing.AtOnce;
 import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.FailureException;
 import java.nio.file.Path;
 import java.util.Random;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,13 +58,9 @@ public abstract class ArchiveContract {
   }
 
   @Test
-  void manyMayStoreTheSameBytesAtOnce() {
+  void manyMayStoreTheSameBytesAtOnce() throws Exception {
     byte[] bytes = "the same".getBytes(UTF_8);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 20; i++) {
-        threads.submit(() -> archive.put(bytes));
-      }
-    }
+    AtOnce.run(20, n -> archive.put(bytes));
     assertThat(archive.get(ContentHash.of(bytes))).isEqualTo(bytes);
   }
 }

@@ -3,8 +3,8 @@ package com.mystage.sourcing.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mystage.sourcing.AtOnce;
 import com.mystage.sourcing.warehouse.Table.Column;
-import com.mystage.sourcing.warehouse.Table.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,12 +26,12 @@ public abstract class WarehouseContract {
       new Table(
           "things",
           List.of(
-              new Column("name", Type.STRING),
-              new Column("n", Type.INT64),
-              new Column("x", Type.FLOAT64),
-              new Column("ok", Type.BOOL),
-              new Column("seen", Type.TIMESTAMP),
-              new Column("tags", Type.LIST)));
+              new Column("name", Table.Type.STRING),
+              new Column("n", Table.Type.INT64),
+              new Column("x", Table.Type.FLOAT64),
+              new Column("ok", Table.Type.BOOL),
+              new Column("seen", Table.Type.TIMESTAMP),
+              new Column("tags", Table.Type.LIST)));
 
   private static final Instant AT = Instant.parse("2026-03-14T07:00:00.123456Z");
 
@@ -189,7 +188,8 @@ public abstract class WarehouseContract {
     warehouse.ensure(THINGS);
     Table other =
         new Table(
-            "things", List.of(new Column("name", Type.INT64), new Column("extra", Type.BOOL)));
+            "things",
+            List.of(new Column("name", Table.Type.INT64), new Column("extra", Table.Type.BOOL)));
     assertThatThrownBy(() -> warehouse.ensure(other))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("things")
@@ -205,16 +205,13 @@ public abstract class WarehouseContract {
   }
 
   @Test
-  void severalThreadsAppendAndQueryAtOnce() {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 8; i++) {
-        int n = i;
-        threads.submit(() -> {
+  void severalThreadsAppendAndQueryAtOnce() throws Exception {
+    AtOnce.run(
+        8,
+        n -> {
           warehouse.append(THINGS, List.of(thing("t" + n, n)));
-          return query("SELECT COUNT(*) AS n FROM things");
+          assertThat(query("SELECT COUNT(*) AS n FROM things").getFirst().whole("n")).isPositive();
         });
-      }
-    }
     assertThat(query("SELECT COUNT(*) AS n FROM things").getFirst().whole("n")).isEqualTo(8);
   }
 }

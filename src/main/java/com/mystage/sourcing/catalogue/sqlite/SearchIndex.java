@@ -11,14 +11,16 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The tables behind the search, and how an event is written to them, in the caller's transaction.
  */
-record SearchIndex(Connection connection) {
+final class SearchIndex implements AutoCloseable {
 
   private static final List<String> TABLES =
       List.of(
@@ -45,12 +47,36 @@ record SearchIndex(Connection connection) {
           """,
           """
           CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(title, performers, venue, description,
-            content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2')\
+            content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2')\
           """,
           """
           CREATE VIRTUAL TABLE IF NOT EXISTS places
             USING rtree(key, min_lat, max_lat, min_lon, max_lon)\
           """);
+
+  private final Connection connection;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+  /** For one batch; its statements are prepared once. */
+  SearchIndex(Connection connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (PreparedStatement statement : statements.values()) {
+      statement.close();
+    }
+  }
+
+  private PreparedStatement prepare(String sql) throws SQLException {
+    PreparedStatement ready = statements.get(sql);
+    if (ready == null) {
+      ready = connection.prepareStatement(sql);
+      statements.put(sql, ready);
+    }
+    return ready;
+  }
 
   void createTables() throws SQLException {
     for (String table : TABLES) {
@@ -89,13 +115,12 @@ record SearchIndex(Connection connection) {
   private record Indexed(long key, long revision) {}
 
   private @Nullable Indexed find(Lane lane, EntityId id) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT key, revision FROM events WHERE lane = ? AND id = ?")) {
-      statement.setString(1, lane.name());
-      statement.setString(2, id.value());
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? new Indexed(row.getLong(1), row.getLong(2)) : null;
-      }
+    PreparedStatement statement =
+        prepare("SELECT key, revision FROM events WHERE lane = ? AND id = ?");
+    statement.setString(1, lane.name());
+    statement.setString(2, id.value());
+    try (ResultSet row = statement.executeQuery()) {
+      return row.next() ? new Indexed(row.getLong(1), row.getLong(2)) : null;
     }
   }
 
@@ -144,8 +169,7 @@ record SearchIndex(Connection connection) {
   }
 
   private long lastKey() throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("SELECT last_insert_rowid()");
-        ResultSet row = statement.executeQuery()) {
+    try (ResultSet row = prepare("SELECT last_insert_rowid()").executeQuery()) {
       row.next();
       return row.getLong(1);
     }
@@ -161,11 +185,10 @@ record SearchIndex(Connection connection) {
   }
 
   private void run(String sql, @Nullable Object... values) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      statement.executeUpdate();
+    PreparedStatement statement = prepare(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
     }
+    statement.executeUpdate();
   }
 }

@@ -31,13 +31,12 @@ public final class SqliteEventSearch implements EventSearch {
    */
   public SqliteEventSearch(Path path) {
     this.file = new SearchFile(path);
-    file.write(connection -> new SearchIndex(connection).createTables());
+    writing(SearchIndex::createTables);
   }
 
   @Override
   public void index(Lane lane, Collection<LiveEvent> events) {
-    file.write(connection -> {
-      SearchIndex index = new SearchIndex(connection);
+    writing(index -> {
       for (LiveEvent event : events) {
         index.put(lane, event);
       }
@@ -46,10 +45,21 @@ public final class SqliteEventSearch implements EventSearch {
 
   @Override
   public void remove(Lane lane, Collection<EntityId> events) {
-    file.write(connection -> {
-      SearchIndex index = new SearchIndex(connection);
+    writing(index -> {
       for (EntityId event : events) {
         index.remove(lane, event);
+      }
+    });
+  }
+
+  private interface Indexing {
+    void on(SearchIndex index) throws SQLException;
+  }
+
+  private void writing(Indexing work) {
+    file.write(connection -> {
+      try (SearchIndex index = new SearchIndex(connection)) {
+        work.on(index);
       }
     });
   }
@@ -66,7 +76,7 @@ public final class SqliteEventSearch implements EventSearch {
       return new Found(
           shown.stream().map(it -> new EntityId(it.id())).toList(),
           more ? shown.getLast().seal(lane, query) : null,
-          total(connection, all));
+          more || query.cursor() != null ? total(connection, all) : page.size());
     });
   }
 

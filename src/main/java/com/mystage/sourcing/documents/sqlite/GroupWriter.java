@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,6 @@ final class GroupWriter implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(GroupWriter.class);
   private static final int MAX_TOGETHER = 1_000;
   private static final long MAX_BYTES_TOGETHER = 16 << 20;
-  private static final long IDLE_MILLIS = 200;
 
   private final Session session;
   private final Judge judge;
@@ -32,6 +30,10 @@ final class GroupWriter implements AutoCloseable {
   private final List<Consumer<List<Change>>> listeners = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private final Object gate = new Object();
+
+  /** Queued behind the last commit. */
+  private final Commit stop = Commit.of(List.of(), List.of());
+
   private boolean closed;
 
   GroupWriter(Session session, Path file, InstantSource clock) {
@@ -64,26 +66,20 @@ final class GroupWriter implements AutoCloseable {
   }
 
   private void run() {
-    while (true) {
+    boolean stopped = false;
+    while (!stopped) {
       List<Commit> together = take();
+      stopped = together.remove(stop);
       if (!together.isEmpty()) {
         commit(together);
-      } else if (isClosed()) {
-        return;
       }
-    }
-  }
-
-  private boolean isClosed() {
-    synchronized (gate) {
-      return closed && waiting.isEmpty();
     }
   }
 
   private List<Commit> take() {
     List<Commit> together = new ArrayList<>();
     try {
-      @Nullable Commit next = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+      @Nullable Commit next = waiting.take();
       long bytes = 0;
       while (next != null) {
         together.add(next);
@@ -156,6 +152,7 @@ final class GroupWriter implements AutoCloseable {
   public void close() {
     synchronized (gate) {
       closed = true;
+      waiting.add(stop);
     }
     boolean interrupted = false;
     while (thread.isAlive()) {

@@ -18,6 +18,7 @@ final class Dispatcher implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final Consumer<Entry> attempt;
   private final Thread thread = new Thread(this::run, "tasks-dispatcher");
+  private final YoungAttempts young = new YoungAttempts(System::nanoTime, this::wake);
   private volatile boolean running;
 
   Dispatcher(
@@ -57,14 +58,10 @@ final class Dispatcher implements AutoCloseable {
   private void run() {
     List<Entry> runnable = new ArrayList<>();
     while (running) {
-      long wait = QueueState.NEVER;
-      for (QueueState queue : queues) {
-        wait =
-            Math.min(
-                wait, queue.takeRunnable(nowMicros.getAsLong(), nanoTime.getAsLong(), runnable));
-      }
+      int room = young.room();
+      long wait = room > 0 ? take(room, runnable) : young.nanosUntilRoom();
       for (Entry entry : runnable) {
-        Thread.startVirtualThread(() -> attempt.accept(entry));
+        begin(entry);
       }
       runnable.clear();
       if (wait == QueueState.NEVER) {
@@ -73,5 +70,29 @@ final class Dispatcher implements AutoCloseable {
         LockSupport.parkNanos(this, wait);
       }
     }
+  }
+
+  /** Every queue gets its share of the room, however much another one has to do. */
+  private long take(int room, List<Entry> runnable) {
+    int share = Math.max(1, room / Math.max(1, queues.size()));
+    long wait = QueueState.NEVER;
+    for (QueueState queue : queues) {
+      wait =
+          Math.min(
+              wait,
+              queue.takeRunnable(nowMicros.getAsLong(), nanoTime.getAsLong(), share, runnable));
+    }
+    return wait;
+  }
+
+  private void begin(Entry entry) {
+    YoungAttempts.Young attempted = young.begin();
+    Thread.startVirtualThread(() -> {
+      try {
+        attempt.accept(entry);
+      } finally {
+        attempted.end();
+      }
+    });
   }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import okhttp3.ConnectionPool;
@@ -118,24 +119,31 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
     dispatcher.wake();
   }
 
-  /** Stops sending; attempts under way are cut off and made again after the next start. */
-  public synchronized void stopDispatching() {
+  /**
+   * Stops sending for good; attempts that do not end within the time are cut off, and made again
+   * after the next start.
+   */
+  public synchronized void stopDispatching(Duration grace) {
     if (dispatching) {
       dispatching = false;
       dispatcher.close();
-      dispatch.stop();
+      try {
+        dispatch.stop(grace);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
   /** Stops sending, stores what was accepted, and closes the file. */
   @Override
   public synchronized void close() {
-    stopDispatching();
+    stopDispatching(Duration.ZERO);
     channels.forEach(ManagedChannel::shutdown);
     server.shutdown();
     engine.writer.close();
     try {
-      if (!server.awaitTermination(SHUTDOWN.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)) {
+      if (!server.awaitTermination(SHUTDOWN.toSeconds(), TimeUnit.SECONDS)) {
         server.shutdownNow();
       }
       engine.reader.close();
@@ -161,8 +169,7 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
     private LongSupplier nanoTime = System::nanoTime;
     private OkHttpClient http =
         new OkHttpClient.Builder()
-            .connectionPool(
-                new ConnectionPool(IDLE_CONNECTIONS, 1, java.util.concurrent.TimeUnit.MINUTES))
+            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
             .build();
     private Tokens tokens =
         (email, audience) -> {

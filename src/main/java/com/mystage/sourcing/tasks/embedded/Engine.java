@@ -14,7 +14,10 @@ final class Engine {
   final Writer writer;
   final TaskReader reader;
   final StoredTasks stored;
-  final LiveTasks live = new LiveTasks();
+
+  /** Tasks that have not ended. */
+  final Pending live = new Pending();
+
   final Map<String, QueueState> queues;
 
   Engine(

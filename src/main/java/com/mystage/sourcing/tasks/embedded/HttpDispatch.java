@@ -6,8 +6,11 @@ import com.google.cloud.tasks.v2.Task;
 import com.google.protobuf.util.Durations;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -20,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class HttpDispatch {
 
   private static final int EXCERPT_BYTES = 300;
-  private static final long LONGEST_RETRY_AFTER_SECONDS = 3_600;
+  private static final long LONGEST_RETRY_AFTER_MICROS = 3_600_000_000L;
+  private static final Pattern DELAY = Pattern.compile("\\d{1,9}");
 
   private final Engine engine;
   private final OkHttpClient http;
   private final Tokens tokens;
   private final UnaryOperator<String> address;
+  private final Pending underWay = new Pending();
   private volatile boolean stopped;
 
   /**
@@ -47,6 +52,15 @@ final class HttpDispatch {
 
   /** Makes the attempt and hands its outcome to the writer. Runs on a thread of its own. */
   void attempt(Entry entry) {
+    underWay.added(1);
+    try {
+      attemptNow(entry);
+    } finally {
+      underWay.ended(1);
+    }
+  }
+
+  private void attemptNow(Entry entry) {
     byte @Nullable [] stored = engine.stored.of(entry);
     if (stored == null) {
       entry.queue.abandoned();
@@ -63,7 +77,8 @@ final class HttpDispatch {
     } catch (IOException | RuntimeException e) {
       answer = new Answer(Outcome.UNREACHABLE, false, 0, String.valueOf(e.getMessage()));
     }
-    if (!stopped) {
+    boolean cutOff = stopped && !answer.answered;
+    if (!cutOff) {
       long latency = (System.nanoTime() - startedNanos) / 1_000;
       engine.writer.submit(
           new EndOfAttempt(
@@ -71,10 +86,14 @@ final class HttpDispatch {
     }
   }
 
-  /** Cuts off what is under way; it counts as never tried. */
-  void stop() {
+  /** Lets what is under way end within the time, then cuts it off; that counts as never tried. */
+  void stop(Duration grace) throws InterruptedException {
+    boolean ended = underWay.awaitNone(grace);
     stopped = true;
-    http.dispatcher().cancelAll();
+    if (!ended) {
+      http.dispatcher().cancelAll();
+      underWay.awaitNone(grace);
+    }
   }
 
   private record Answer(int status, boolean answered, long retryAfterNanos, String excerpt) {
@@ -135,17 +154,20 @@ final class HttpDispatch {
     };
   }
 
-  private static long retryAfterNanos(Response response) {
+  /** Seconds or a date (RFC 9110, section 10.2.3); anything else asks for nothing. */
+  private long retryAfterNanos(Response response) {
     String value = response.header("Retry-After");
     if (value == null) {
       return 0;
     }
-    try {
-      long seconds = Long.parseLong(value.strip());
-      return TimeUnit.SECONDS.toNanos(Math.clamp(seconds, 0, LONGEST_RETRY_AFTER_SECONDS));
-    } catch (NumberFormatException e) {
-      return 0;
+    long micros = 0;
+    Date date = response.headers().getDate("Retry-After");
+    if (date != null) {
+      micros = WallTime.micros(date.toInstant()) - engine.nowMicros.getAsLong();
+    } else if (DELAY.matcher(value).matches()) {
+      micros = TimeUnit.SECONDS.toMicros(Long.parseLong(value));
     }
+    return Math.clamp(micros, 0, LONGEST_RETRY_AFTER_MICROS) * 1_000;
   }
 
   /** Sent once, so that the HTTP client makes no attempts of its own beside ours. */

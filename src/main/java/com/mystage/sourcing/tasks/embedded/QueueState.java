@@ -165,10 +165,12 @@ final class QueueState {
   /**
    * Takes what may run now.
    *
-   * @return nanoseconds until something else may, or {@link #NEVER}
+   * @param most how many are taken at most
+   * @return nanoseconds until something else may, 0 for at once, or {@link #NEVER}
    */
-  synchronized long takeRunnable(long nowMicros, long nanoTime, List<Entry> runnable) {
+  synchronized long takeRunnable(long nowMicros, long nanoTime, int most, List<Entry> runnable) {
     takeForced(runnable);
+    int limit = runnable.size() + most;
     if (config.getState() != Queue.State.RUNNING) {
       return NEVER;
     }
@@ -186,6 +188,9 @@ final class QueueState {
         return bucket.nanosUntilToken();
       }
       lease(ready.remove(), runnable);
+      if (runnable.size() >= limit) {
+        return 0;
+      }
     }
   }
 

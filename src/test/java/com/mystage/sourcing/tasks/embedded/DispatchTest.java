@@ -3,17 +3,25 @@ package com.mystage.sourcing.tasks.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.api.core.ApiFuture;
+import com.google.api.core.ApiFutures;
 import com.google.api.gax.rpc.AlreadyExistsException;
 import com.google.api.gax.rpc.NotFoundException;
+import com.google.cloud.tasks.v2.CloudTasksClient;
+import com.google.cloud.tasks.v2.CreateTaskRequest;
 import com.google.cloud.tasks.v2.HttpMethod;
 import com.google.cloud.tasks.v2.HttpRequest;
+import com.google.cloud.tasks.v2.RetryConfig;
 import com.google.cloud.tasks.v2.Task;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.util.Timestamps;
 import com.mystage.sourcing.tasks.Attempt;
 import com.mystage.sourcing.tasks.QueueStatus;
 import com.mystage.sourcing.tasks.embedded.Target.Received;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -121,6 +129,31 @@ class DispatchTest extends ServerFixture {
     assertThat(target.next().body()).isEqualTo("other");
     turn(Duration.ofSeconds(1));
     assertThat(target.next().body()).isEqualTo("t");
+  }
+
+  @Test
+  void retryAfterMayBeADate() throws InterruptedException {
+    createQueue("q");
+    target.answering(503, "Retry-After", "Mon, 23 Nov 2026 12:02:00 GMT");
+    create("q", "t");
+    target.next();
+    awaitAttemptStored();
+    Task waiting = client.getTask(task("q", "t"));
+    assertThat(waiting.getScheduleTime())
+        .isEqualTo(Timestamps.fromMillis(TurnedClock.START.plusSeconds(120).toEpochMilli()));
+    assertThat(waiting.getDispatchCount()).isEqualTo(1);
+    assertThat(waiting.getLastAttempt().getResponseStatus().getMessage())
+        .isEqualTo("UNAVAILABLE(14): HTTP status code 503");
+  }
+
+  @Test
+  void aTaskIsGivenUpAfterItsLastAttempt() throws InterruptedException {
+    client.createQueue(
+        LOCATION, quick("q").setRetryConfig(RetryConfig.newBuilder().setMaxAttempts(1)).build());
+    target.answering(500);
+    create("q", "t");
+    awaitIdle();
+    assertThat(monitor().attempts("q", 5).stream().map(Attempt::status)).containsExactly(500);
   }
 
   @Test
@@ -299,6 +332,51 @@ class DispatchTest extends ServerFixture {
     QueueStatus status = monitor().queues().getFirst();
     assertThat(List.of(status.created(), status.succeeded(), status.failed()))
         .containsExactly(50L, 49L, 0L);
+  }
+
+  /** A copy of the files in mid-flight is what a crash would leave. */
+  @Test
+  void whatWasAcknowledgedIsInTheFileAtOnce() throws Exception {
+    createQueue("q");
+    client.pauseQueue(queue("q"));
+    List<ApiFuture<Task>> calls = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      calls.add(
+          client
+              .createTaskCallable()
+              .futureCall(
+                  CreateTaskRequest.newBuilder()
+                      .setParent(queue("q"))
+                      .setTask(post("b").setName(task("q", "t" + i)))
+                      .build()));
+    }
+    ApiFutures.allAsList(calls).get();
+    client.deleteTask(task("q", "t0"));
+
+    Path crashed = Files.createDirectory(directory.resolve("crashed"));
+    for (String file : new String[] {"tasks.db", "tasks.db-wal"}) {
+      Files.copy(directory.resolve(file), crashed.resolve(file));
+    }
+    try (EmbeddedCloudTasks after =
+            configured(EmbeddedCloudTasks.at(crashed.resolve("tasks.db"))).open();
+        CloudTasksClient reader = after.newClient()) {
+      assertThat(after.monitor(LOCATION).queues().getFirst().depth()).isEqualTo(299);
+      assertThat(reader.getTask(task("q", "t299")).getName()).endsWith("t299");
+      assertThatThrownBy(() -> reader.getTask(task("q", "t0")))
+          .hasMessageContaining("existed recently");
+    }
+  }
+
+  @Test
+  void anAttemptUnderWayMayEndWhenSendingStops() throws InterruptedException {
+    createQueue("q");
+    target.hold();
+    create("q", "t");
+    target.next();
+    Thread.ofVirtual().start(target::release);
+    server.stopDispatching(SOON);
+    awaitIdle();
+    assertThat(monitor().attempts("q", 5)).hasSize(1);
   }
 
   @Test

@@ -7,15 +7,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Wall clock and monotonic clock that stand still until they are turned. */
-final class TurnedClock extends Clock {
+public final class TurnedClock extends Clock {
 
-  static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
+  public static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
 
   private volatile Instant now = START;
   private volatile long nanos = Long.MAX_VALUE - 1_000;
 
   /** Time passes on both clocks. */
-  synchronized void turn(Duration by) {
+  public synchronized void turn(Duration by) {
     now = now.plus(by);
     nanos += by.toNanos();
   }

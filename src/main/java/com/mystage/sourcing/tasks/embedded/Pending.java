@@ -2,17 +2,17 @@ package com.mystage.sourcing.tasks.embedded;
 
 import java.time.Duration;
 
-/** How many tasks have not ended, for those who wait for none. */
-final class LiveTasks {
+/** How many of something have not ended, for those who wait for none. */
+final class Pending {
 
   private long count;
 
-  synchronized void added(long tasks) {
-    count += tasks;
+  synchronized void added(long more) {
+    count += more;
   }
 
-  synchronized void ended(long tasks) {
-    count -= tasks;
+  synchronized void ended(long fewer) {
+    count -= fewer;
     if (count == 0) {
       notifyAll();
     }
