@@ -17,11 +17,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Queues, attempts and quarantine. Not under {@code /tasks}, where tasks are pushed to. */
 @Path("/queues")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
+@ConsolePage
 public class QueuePages {
 
   private static final URI LIST = URI.create("/queues");
@@ -39,11 +41,13 @@ public class QueuePages {
   }
 
   @GET
+  @Operation(hidden = true)
   public TemplateInstance list() {
     return Templates.queues(tasks.now());
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("/{queue}/pause")
   public Response pause(
       @PathParam("queue") String queue, @Context HttpHeaders headers, @Context UriInfo uri) {
@@ -53,6 +57,7 @@ public class QueuePages {
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("/{queue}/resume")
   public Response resume(
       @PathParam("queue") String queue, @Context HttpHeaders headers, @Context UriInfo uri) {
@@ -62,6 +67,7 @@ public class QueuePages {
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("/quarantine/{id}/replay")
   public Response replay(
       @PathParam("id") String id, @Context HttpHeaders headers, @Context UriInfo uri) {

@@ -271,6 +271,7 @@ class FeedsTest {
         .statusCode(200)
         .body("paths.'/api/v1/events'.get.parameters.name", hasItems("from", "near", "q", "cursor"))
         .body("paths.'/api/v1/events'.get.responses", notNullValue())
+        .body("paths.keySet()", not(hasItems("/", "/queues", "/sources")))
         .body("components.schemas.EventBody.properties.title.type", containsString("string"))
         .body("components.schemas.EventTime.type", containsString("string"))
         .body("components.schemas.EntityId.type", containsString("string"));
