@@ -1,5 +1,6 @@
 package com.mystage.sourcing.admin;
 
+import com.mystage.sourcing.tasks.QueueStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,19 @@ public record JourneyView(
    * @param note a second figure in words
    */
   public record Step(
-      String name, long count, String unit, @Nullable String note, @Nullable Queue queue) {}
+      String name, long count, String unit, @Nullable String note, @Nullable Queue queue) {
+
+    Step with(@Nullable QueueStatus status) {
+      return status == null
+          ? this
+          : new Step(
+              name,
+              count,
+              unit,
+              note,
+              new Queue(status.depth(), status.inFlight(), status.state().equals("PAUSED")));
+    }
+  }
 
   /** The step's queue: tasks waiting, tasks running. */
   public record Queue(int depth, int inFlight, boolean paused) {

@@ -4,9 +4,14 @@ import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.catalogue.Catalogue;
 import com.mystage.sourcing.catalogue.Journal;
+import com.mystage.sourcing.tasks.QueueStatus;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The journey of all events at a glance. */
@@ -16,12 +21,14 @@ public class Journeys {
   private final Catalogue catalogue;
   private final Journal journal;
   private final SourceViews sources;
+  private final TaskViews tasks;
 
   @Inject
-  public Journeys(Catalogue catalogue, Journal journal, SourceViews sources) {
+  public Journeys(Catalogue catalogue, Journal journal, SourceViews sources, TaskViews tasks) {
     this.catalogue = catalogue;
     this.journal = journal;
     this.sources = sources;
+    this.tasks = tasks;
   }
 
   public JourneyView now() {
@@ -34,22 +41,32 @@ public class Journeys {
     long events = catalogue.count(Lane.LIVE, EntityType.EVENT);
     long venues = catalogue.count(Lane.LIVE, EntityType.VENUE);
     long artists = catalogue.count(Lane.LIVE, EntityType.ARTIST);
+    Map<String, QueueStatus> queues =
+        tasks.queues().stream().collect(Collectors.toMap(QueueStatus::name, Function.identity()));
     List<JourneyView.Step> steps =
-        List.of(
-            step("trigger", all.size(), "sources", visited + " visited"),
-            step("scraping", snapshots, "snapshots", problems + " with problems"),
-            step("extraction", listings, "listings", null),
-            step("dedup", events, "events", ratio(listings, events)),
-            step("enrichment", artists, "artists", null),
-            step("publication", events, "published", venues + " venues"));
-    return new JourneyView(steps, all.size(), listings, events, venues, artists, problems, 0);
+        Stream.of(
+                step("trigger", all.size(), "sources", visited + " visited"),
+                step("scraping", snapshots, "snapshots", troubles(problems)),
+                step("extraction", listings, "listings", each(listings, visited, "a source")),
+                step("dedup", events, "events", each(listings, events, "listings each")),
+                step("enrichment", artists, "artists", null),
+                step("publication", events, "published", "at " + venues + " venues"))
+            .map(step -> step.with(queues.get(step.name())))
+            .toList();
+    return new JourneyView(
+        steps, all.size(), listings, events, venues, artists, problems, tasks.quarantined());
   }
 
-  private JourneyView.Step step(String name, long count, String unit, @Nullable String note) {
+  private static JourneyView.Step step(
+      String name, long count, String unit, @Nullable String note) {
     return new JourneyView.Step(name, count, unit, note, null);
   }
 
-  private static @Nullable String ratio(long listings, long events) {
-    return events == 0 ? null : "%.2f listings each".formatted((double) listings / (double) events);
+  private static @Nullable String troubles(int problems) {
+    return problems == 0 ? null : problems + (problems == 1 ? " problem" : " problems");
+  }
+
+  private static @Nullable String each(long count, long of, String words) {
+    return of == 0 ? null : "%.1f %s".formatted((double) count / (double) of, words);
   }
 }

@@ -20,12 +20,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Artists, and what is on with them. */
 @Path("/artists")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
+@ConsolePage
 public class ArtistPages {
 
   private final VenueAndArtistViews artists;
@@ -46,12 +48,14 @@ public class ArtistPages {
   }
 
   @GET
+  @Operation(hidden = true)
   public TemplateInstance list(@QueryParam("cursor") @Nullable String cursor) {
     Catalogue.Page<Artist> page = artists.artists(cursor);
     return Templates.artists(page, Links.after("/artists", page.next()));
   }
 
   @GET
+  @Operation(hidden = true)
   @Path("/{id}")
   public Response artist(
       @PathParam("id") String given, @QueryParam("cursor") @Nullable String cursor) {

@@ -19,12 +19,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Events: found, and explained. */
 @Path("/events")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
+@ConsolePage
 public class EventPages {
 
   private final EventViews events;
@@ -42,6 +44,7 @@ public class EventPages {
   }
 
   @GET
+  @Operation(hidden = true)
   public TemplateInstance list(
       @QueryParam("q") @Nullable String q,
       @QueryParam("from") @Nullable String from,
@@ -55,6 +58,7 @@ public class EventPages {
   }
 
   @GET
+  @Operation(hidden = true)
   @Path("/{id}")
   public Response event(@PathParam("id") String given) {
     EntityId id = Ids.inPath(given, EntityType.EVENT);

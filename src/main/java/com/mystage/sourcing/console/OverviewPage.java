@@ -16,11 +16,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The first page: the journey, what needs a look, what comes next. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
+@ConsolePage
 public class OverviewPage {
 
   private static final int UPCOMING = 8;
@@ -45,6 +47,7 @@ public class OverviewPage {
   }
 
   @GET
+  @Operation(hidden = true)
   public TemplateInstance overview() {
     List<SourceView> problems =
         sources.all().stream().filter(source -> source.health().problem()).toList();
@@ -53,6 +56,7 @@ public class OverviewPage {
 
   /** The picture of the journey alone, which the page asks for again and again. */
   @GET
+  @Operation(hidden = true)
   @Path("/journey")
   public TemplateInstance journey() {
     return Templates.journey(journeys.now());

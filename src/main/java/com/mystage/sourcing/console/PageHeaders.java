@@ -23,22 +23,24 @@ public final class PageHeaders {
   }
 
   @ServerResponseFilter
-  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    boolean forPerson =
-        response.getEntity() instanceof Problem
-            && !request.getUriInfo().getPath().startsWith("/api/")
-            && prefersPages(request.getAcceptableMediaTypes());
-    if (forPerson && response.getEntity() instanceof Problem problem) {
+  @ConsolePage
+  public void protect(ContainerResponseContext response) {
+    response.getHeaders().putSingle("Content-Security-Policy", POLICY);
+    response.getHeaders().putSingle("Referrer-Policy", "same-origin");
+    response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
+    response.getHeaders().putSingle("Cache-Control", "no-cache");
+  }
+
+  /** Any room's problem, under any address but the interface for programs. */
+  @ServerResponseFilter
+  public void explain(ContainerRequestContext request, ContainerResponseContext response) {
+    if (response.getEntity() instanceof Problem problem
+        && !request.getUriInfo().getPath().startsWith("/api/")
+        && prefersPages(request.getAcceptableMediaTypes())) {
       response.setEntity(
           Templates.problem(problem).render(), null, MediaType.TEXT_HTML_TYPE.withCharset("utf-8"));
+      protect(response);
     }
-    MediaType type = response.getMediaType();
-    if (type != null && type.isCompatible(MediaType.TEXT_HTML_TYPE)) {
-      response.getHeaders().putSingle("Content-Security-Policy", POLICY);
-      response.getHeaders().putSingle("Referrer-Policy", "same-origin");
-      response.getHeaders().putSingle("Cache-Control", "no-cache");
-    }
-    response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
   }
 
   private static boolean prefersPages(List<MediaType> accepted) {

@@ -14,11 +14,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Sources, and how they are doing. */
 @Path("/sources")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
+@ConsolePage
 public class SourcePages {
 
   private final SourceViews sources;
@@ -36,11 +38,13 @@ public class SourcePages {
   }
 
   @GET
+  @Operation(hidden = true)
   public TemplateInstance list() {
     return Templates.sources(sources.all());
   }
 
   @GET
+  @Operation(hidden = true)
   @Path("/{id}")
   public TemplateInstance source(@PathParam("id") String given) {
     return Templates.source(sources.find(id(given)).orElseThrow(() -> missing(given)));

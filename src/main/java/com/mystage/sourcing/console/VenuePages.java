@@ -20,12 +20,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Venues, and what is on there. */
 @Path("/venues")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
+@ConsolePage
 public class VenuePages {
 
   private final VenueAndArtistViews venues;
@@ -46,12 +48,14 @@ public class VenuePages {
   }
 
   @GET
+  @Operation(hidden = true)
   public TemplateInstance list(@QueryParam("cursor") @Nullable String cursor) {
     Catalogue.Page<Venue> page = venues.venues(cursor);
     return Templates.venues(page, Links.after("/venues", page.next()));
   }
 
   @GET
+  @Operation(hidden = true)
   @Path("/{id}")
   public Response venue(
       @PathParam("id") String given, @QueryParam("cursor") @Nullable String cursor) {

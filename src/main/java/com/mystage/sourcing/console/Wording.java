@@ -29,7 +29,7 @@ final class Wording {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
-  private static final int BRIEF = 12;
+  private static final int SHORT = 12;
 
   private Wording() {}
 
@@ -90,6 +90,11 @@ final class Wording {
     };
   }
 
+  /** The zone in few letters, for lists. */
+  static String zoneBrief(LiveEvent event) {
+    return zone(event).replaceFirst(" \\(.*", "");
+  }
+
   static boolean cancelled(LiveEvent event) {
     return event.status() == EventStatus.CANCELLED;
   }
@@ -120,7 +125,7 @@ final class Wording {
     return event.listings().stream().map(LiveEvent.Behind::source).distinct().count();
   }
 
-  static String price(Offer offer) {
+  static String cost(Offer offer) {
     return offer.price() == null
         ? "Tickets"
         : offer.currency() == null ? offer.price() : offer.price() + " " + offer.currency();
@@ -136,9 +141,9 @@ final class Wording {
   }
 
   /** The beginning of a hash, enough to tell it from others. */
-  static String brief(Object hash) {
+  static String shortened(Object hash) {
     String text = hash.toString();
-    return text.length() <= BRIEF ? text : text.substring(0, BRIEF) + "…";
+    return text.length() <= SHORT ? text : text.substring(0, SHORT) + "…";
   }
 
   static String lower(Enum<?> constant) {
@@ -151,7 +156,14 @@ final class Wording {
   }
 
   static String grouped(Number number) {
-    return "%,d".formatted(number);
+    return "%,d".formatted(number.longValue());
+  }
+
+  /** A rate without a needless ".0". */
+  static String rate(double perSecond) {
+    return perSecond == Math.rint(perSecond)
+        ? String.valueOf((long) perSecond)
+        : "%.1f".formatted(perSecond);
   }
 
   static String percent(double share) {

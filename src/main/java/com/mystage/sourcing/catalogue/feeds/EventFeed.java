@@ -31,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Events for other programs. */
 @Path("/api/v1")
@@ -227,7 +228,7 @@ public class EventFeed {
   }
 
   private Response page(Form form, EventQuery query, UriInfo uri) {
-    Catalogue.Page<LiveEvent> page = catalogue.events(Lane.LIVE, query);
+    Catalogue.Page<LiveEvent> page = catalogue.events(Lane.LIVE, followed(query));
     LinkedData linked = new LinkedData(uri.getBaseUri());
     Object body =
         switch (form) {
@@ -236,6 +237,24 @@ public class EventFeed {
           case CALENDAR -> EventCalendar.of(page.items());
         };
     return Answers.page(form, body, page.next(), uri);
+  }
+
+  /** The same query with venue and artist as they are called after merges. */
+  private EventQuery followed(EventQuery query) {
+    return new EventQuery(
+        query.from(),
+        query.to(),
+        query.near(),
+        current(query.venue()),
+        current(query.artist()),
+        query.genre(),
+        query.text(),
+        query.cursor(),
+        query.limit());
+  }
+
+  private @Nullable EntityId current(@Nullable EntityId id) {
+    return id == null ? null : catalogue.current(Lane.LIVE, id);
   }
 
   private static Object body(Form form, LiveEvent event, UriInfo uri) {

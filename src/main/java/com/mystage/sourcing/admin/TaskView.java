@@ -1,0 +1,17 @@
+package com.mystage.sourcing.admin;
+
+import com.mystage.sourcing.tasks.Attempt;
+import com.mystage.sourcing.tasks.QuarantinedTask;
+import com.mystage.sourcing.tasks.QueueStatus;
+import java.util.List;
+
+/**
+ * The queues, the newest attempts, and the tasks that were given up.
+ *
+ * @param quarantineSize how many were given up in all; {@code quarantined} holds the first of them
+ */
+public record TaskView(
+    List<QueueStatus> queues,
+    List<Attempt> attempts,
+    List<QuarantinedTask> quarantined,
+    long quarantineSize) {}
