@@ -1,10 +1,18 @@
 package com.mystage.sourcing.extraction;
 
+import com.mystage.sourcing.extraction.ical.CalendarExtractor;
+import com.mystage.sourcing.extraction.schemaorg.JsonLdExtractor;
+import com.mystage.sourcing.extraction.schemaorg.MicrodataExtractor;
+import java.util.List;
+
 /** The ladder of extractors, cheapest first. Plain Java; safe for many threads. */
 public final class Extractors {
 
   /** Part of the extraction's key: raise it when the same bytes would yield other listings. */
   public static final int VERSION = 1;
+
+  private static final List<Extractor> LADDER =
+      List.of(new CalendarExtractor(), new JsonLdExtractor(), new MicrodataExtractor());
 
   /**
    * Reads the listings out of one snapshot. An input that cannot be read at all (a challenge page,
@@ -12,7 +20,13 @@ public final class Extractors {
    * without events is an extraction of zero items.
    */
   public Extraction extract(ExtractionInput input) {
-    return new Extraction(
-        java.util.List.of(), 0, 0, 0, 0, java.util.List.of(), java.util.List.of());
+    Document document = Sniffing.read(input);
+    Account account = new Account(input);
+    for (Extractor extractor : LADDER) {
+      if (extractor.reads(document)) {
+        account.add(extractor.extract(document));
+      }
+    }
+    return account.balanced();
   }
 }

@@ -1,0 +1,50 @@
+package com.mystage.sourcing.extraction;
+
+import com.mystage.sourcing.Failure;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one extractor found in one document. Every item that it read is kept, folded or refused.
+ * Mutable while the extractor works; belongs to one thread.
+ */
+public final class Findings {
+
+  private final List<Item> items = new ArrayList<>();
+  private final List<Failure> refusals = new ArrayList<>();
+  private final List<Failure> problems = new ArrayList<>();
+  private int folded;
+
+  public void keep(Item item) {
+    items.add(item);
+  }
+
+  /** Counts an item that only changes another one. */
+  public void fold() {
+    folded++;
+  }
+
+  public void refuse(String item, String reason) {
+    refusals.add(new Failure.Refused(item, reason));
+  }
+
+  public void problem(String input, String reason) {
+    problems.add(new Failure.Invalid(input, reason));
+  }
+
+  public List<Item> items() {
+    return items;
+  }
+
+  public List<Failure> refusals() {
+    return refusals;
+  }
+
+  public List<Failure> problems() {
+    return problems;
+  }
+
+  public int folded() {
+    return folded;
+  }
+}

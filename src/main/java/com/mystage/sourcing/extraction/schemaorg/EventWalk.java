@@ -1,0 +1,86 @@
+package com.mystage.sourcing.extraction.schemaorg;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the event nodes of a document, at any depth, each once, with the event around it. A series
+ * that only holds its dates, and the event above that an event merely mentions, are no events of
+ * their own.
+ */
+final class EventWalk {
+
+  /**
+   * An event node.
+   *
+   * @param parent the event that holds it as subEvent
+   */
+  record Found(SchemaNode node, @Nullable SchemaNode parent) {}
+
+  private static final Set<String> UPWARDS = Set.of("superEvent", "schema:superEvent");
+
+  private final Map<String, JsonNode> ids = new HashMap<>();
+  private final Set<JsonNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Found> events = new ArrayList<>();
+
+  static List<Found> events(Map<String, JsonNode> roots) {
+    EventWalk walk = new EventWalk();
+    roots.values().forEach(walk::index);
+    roots.forEach((path, root) -> walk.visit(root, path, null));
+    return walk.events;
+  }
+
+  private void index(JsonNode node) {
+    if (node.isObject() && node.has("@id") && node.size() > 2) {
+      ids.putIfAbsent(node.get("@id").asText(), node);
+    }
+    node.forEach(this::index);
+  }
+
+  private void visit(JsonNode node, String path, @Nullable SchemaNode parent) {
+    if (!node.isContainerNode() || !seen.add(node)) {
+      return;
+    }
+    SchemaNode here = new SchemaNode(node, path, ids);
+    boolean event = node.isObject() && isEvent(here);
+    if (event) {
+      events.add(new Found(here, parent));
+    }
+    boolean around = node.isObject() && SchemaTypes.isEvent(node);
+    if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        visit(node.get(i), path + "/" + i, parent);
+      }
+    } else {
+      node.properties()
+          .forEach(entry -> {
+            boolean up = UPWARDS.contains(entry.getKey()) && !complete(entry.getValue());
+            if (!up) {
+              visit(entry.getValue(), path + "/" + entry.getKey(), around ? here : parent);
+            }
+          });
+    }
+  }
+
+  private static boolean isEvent(SchemaNode node) {
+    if (!SchemaTypes.isEvent(node.json())) {
+      return false;
+    }
+    boolean reference = node.json().size() <= 2 && node.json().has("@id");
+    boolean holder =
+        node.first("startDate").isEmpty()
+            && node.all("subEvent").stream().anyMatch(SchemaNode::isObject);
+    return !reference && !holder;
+  }
+
+  private static boolean complete(JsonNode event) {
+    return event.has("name") && event.has("startDate");
+  }
+}

@@ -1,0 +1,37 @@
+package com.mystage.sourcing.extraction.schemaorg;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.mystage.sourcing.extraction.Document;
+import com.mystage.sourcing.extraction.Extractor;
+import com.mystage.sourcing.extraction.Findings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** schema.org events in microdata (HTML standard, section Microdata). */
+public final class MicrodataExtractor implements Extractor {
+
+  @Override
+  public String name() {
+    return "microdata";
+  }
+
+  @Override
+  public boolean reads(Document document) {
+    return document instanceof Document.Page page && page.text().contains("itemscope");
+  }
+
+  @Override
+  public Findings extract(Document document) {
+    Findings findings = new Findings();
+    if (document instanceof Document.Page page) {
+      Map<String, JsonNode> roots = new LinkedHashMap<>();
+      List<JsonNode> items = new MicrodataItems(page.dom()).topLevel();
+      for (int i = 0; i < items.size(); i++) {
+        roots.put("item[" + (i + 1) + "]", items.get(i));
+      }
+      new SchemaEvents(name(), document, findings).read(EventWalk.events(roots));
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,169 @@
+package com.mystage.sourcing.extraction.schemaorg;
+
+import com.mystage.sourcing.extraction.Document;
+import com.mystage.sourcing.extraction.Draft;
+import com.mystage.sourcing.extraction.ExtractionInput;
+import com.mystage.sourcing.extraction.Field;
+import com.mystage.sourcing.extraction.Findings;
+import com.mystage.sourcing.extraction.Item;
+import com.mystage.sourcing.extraction.Links;
+import com.mystage.sourcing.extraction.Texts;
+import com.mystage.sourcing.extraction.Times;
+import com.mystage.sourcing.extraction.titles.TitleCleaning;
+import com.mystage.sourcing.listings.EventTime;
+import com.mystage.sourcing.listings.Provenance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Event nodes to drafts: the one mapper behind JSON-LD and microdata. */
+final class SchemaEvents {
+
+  private final String extractor;
+  private final ExtractionInput input;
+  private final @Nullable String base;
+  private final Findings findings;
+  private final List<Draft> kept = new ArrayList<>();
+
+  SchemaEvents(String extractor, Document document, Findings findings) {
+    this.extractor = extractor;
+    this.input = document.input();
+    this.base = input.url();
+    this.findings = findings;
+  }
+
+  void read(List<EventWalk.Found> events) {
+    for (EventWalk.Found event : events) {
+      read(event);
+    }
+    // The page's own address names the event where the page is about one event only.
+    if (kept.size() == 1 && base != null) {
+      Draft only = kept.getFirst();
+      if (!only.has(Field.URL)) {
+        only.put(
+            Field.URL,
+            Links.canonical(base, null),
+            new Provenance(extractor, "the page's address", base));
+      }
+    }
+  }
+
+  private void read(EventWalk.Found found) {
+    SchemaNode node = found.node();
+    String name = node.line("name");
+    String title = name == null ? node.line("headline") : name;
+    String label = (node.path() + " " + (title == null ? "" : title)).strip();
+    if (title == null) {
+      findings.refuse(label, "has no title");
+      return;
+    }
+    Optional<SchemaNode> startNode = node.firstText("startDate");
+    Optional<EventTime> start = startNode.flatMap(value -> Times.read(value.text(), input.zone()));
+    if (start.isEmpty()) {
+      findings.refuse(
+          label,
+          startNode
+              .map(value -> "its start '" + value.text() + "' is no date or time")
+              .orElse("has no start"));
+      return;
+    }
+    Draft draft = draft(node, start.get(), startNode.get(), label);
+    inherit(draft, found.parent());
+    TitleCleaning.clean(draft);
+    if (kept.stream().anyMatch(earlier -> earlier.repeats(draft))) {
+      findings.fold();
+    } else {
+      kept.add(draft);
+      findings.keep(new Item(label, List.of(draft)));
+    }
+  }
+
+  private Draft draft(SchemaNode node, EventTime start, SchemaNode startNode, String label) {
+    Draft draft = new Draft();
+    String titled = node.firstText("name").isPresent() ? "name" : "headline";
+    node.firstText(titled).ifPresent(value -> draft.put(Field.TITLE, value.line(), origin(value)));
+    draft.put(Field.START, start, origin(startNode));
+    end(draft, node, start, label);
+    time(draft, Field.DOORS, node, "doorTime", start);
+    time(draft, Field.PREVIOUS_START, node, "previousStartDate", start);
+    if (start instanceof EventTime.Zoned && input.zone() != null) {
+      draft.put(Field.TIME_ZONE, input.zone().getId(), origin(startNode));
+    }
+    node.firstText("description")
+        .ifPresent(v -> draft.put(Field.DESCRIPTION, Texts.block(v.text()), origin(v)));
+    link(draft, node);
+    node.all("image").stream()
+        .filter(image -> Links.canonical(image.link(), base) != null)
+        .findFirst()
+        .ifPresent(v -> draft.put(Field.IMAGE, Links.canonical(v.link(), base), origin(v)));
+    SchemaParts parts = new SchemaParts(extractor, base);
+    parts.status(draft, node);
+    parts.genres(draft, node);
+    parts.performers(draft, node);
+    parts.organizer(draft, node);
+    new SchemaPlaces(extractor, base).place(draft, node);
+    new SchemaOffers(extractor, base).offers(draft, node);
+    return draft;
+  }
+
+  private void end(Draft draft, SchemaNode node, EventTime start, String label) {
+    Optional<SchemaNode> value = node.firstText("endDate");
+    EventTime end = value.flatMap(v -> Times.read(v.text(), input.zone())).orElse(null);
+    if (value.isPresent() && end == null) {
+      findings.problem(label, "its end '" + value.get().text() + "' is no date or time; dropped");
+    }
+    if (end == null || end.equals(start)) {
+      return;
+    }
+    boolean days = !(start.hasTimeOfDay() && end.hasTimeOfDay());
+    boolean before =
+        days ? end.date().isBefore(start.date()) : end.instant().isBefore(start.instant());
+    if (before) {
+      findings.problem(
+          label, "its end '" + value.get().text() + "' lies before its start; dropped");
+    } else if (!(days && end.date().equals(start.date()))) {
+      draft.put(Field.END, end, origin(value.get()));
+    }
+  }
+
+  private void time(
+      Draft draft, Field<EventTime> field, SchemaNode node, String property, EventTime start) {
+    node.firstText(property)
+        .ifPresent(value -> {
+          String text = String.valueOf(value.text()).strip();
+          // doorTime may be a bare time of day (schema.org: DateTime or Time).
+          boolean timeOnly = text.matches("\\d{1,2}:\\d{2}(:\\d{2})?");
+          String full = timeOnly ? start.date() + "T" + text : text;
+          draft.put(field, Times.read(full, input.zone()).orElse(null), origin(value));
+        });
+  }
+
+  private void link(Draft draft, SchemaNode node) {
+    for (String property : List.of("url", "@id", "mainEntityOfPage", "sameAs")) {
+      Optional<SchemaNode> value = node.first(property);
+      String link = value.map(SchemaNode::link).map(l -> Links.canonical(l, base)).orElse(null);
+      boolean fragmentOnly = property.equals("@id") && link != null && link.contains("#");
+      if (link != null && !fragmentOnly && !draft.has(Field.URL)) {
+        draft.put(Field.URL, link, origin(value.get()));
+      }
+    }
+  }
+
+  /** A subEvent happens where, and is organised by whom, its parent says. */
+  private void inherit(Draft draft, @Nullable SchemaNode parent) {
+    if (parent == null) {
+      return;
+    }
+    if (!draft.has(Field.VENUE) && !draft.has(Field.ATTENDANCE)) {
+      new SchemaPlaces(extractor, base).place(draft, parent);
+    }
+    if (!draft.has(Field.ORGANIZER)) {
+      new SchemaParts(extractor, base).organizer(draft, parent);
+    }
+  }
+
+  private Provenance origin(SchemaNode value) {
+    return new Provenance(extractor, value.path(), value.text());
+  }
+}
