@@ -145,7 +145,7 @@ public final class EventFeatures {
                 .toList();
     List<String> blocks = new ArrayList<>();
     longest.stream().limit(BLOCK_WORDS).forEach(it -> blocks.add("word " + day + " " + it));
-    blocks.add("title " + day + " " + title.text());
+    blocks.add("title " + day + " " + title.text().replace(" ", ""));
     performers.forEach(it -> blocks.add("performer " + day + " " + it));
     if (row.get("url") != null) {
       blocks.add("url " + day + " " + row.get("url"));

@@ -43,15 +43,19 @@ public final class VenueFeatures {
     return new FeatureRow(mention.id(), 1, row, blocks(row, words, mention.place()));
   }
 
-  /** The tokens of a name that tell this place from others; all of them where none is left. */
+  /**
+   * The tokens of a name that tell this place from others. A town tells nothing, unless nothing
+   * else does: "Marlow Opera House" in Marlow.
+   */
   static List<String> words(PlaceText place) {
-    List<String> towns = place.locality() == null ? List.of() : Wording.split(place.locality());
     List<String> words =
         place.name().stream()
             .filter(it -> !WORDS.placeGeneric().contains(it) && !WORDS.houses().contains(it))
-            .filter(it -> !towns.contains(it) && it.length() > 1)
+            .filter(it -> it.length() > 1)
             .toList();
-    return words;
+    List<String> towns = place.locality() == null ? List.of() : Wording.split(place.locality());
+    List<String> beyondTown = words.stream().filter(it -> !towns.contains(it)).toList();
+    return beyondTown.isEmpty() ? words : beyondTown;
   }
 
   private static @Nullable String phone(@Nullable String phone) {

@@ -1,4 +1,0 @@
-@NullMarked
-package com.mystage.sourcing.dedup;
-
-import org.jspecify.annotations.NullMarked;
