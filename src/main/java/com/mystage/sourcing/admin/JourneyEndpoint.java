@@ -3,6 +3,7 @@ package com.mystage.sourcing.admin;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.pipeline.Pending;
 import com.mystage.sourcing.pipeline.Step;
+import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.tasks.QueueStatus;
 import com.mystage.sourcing.tasks.TaskMonitor;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -24,9 +25,11 @@ public class JourneyEndpoint {
 
   private final TaskMonitor monitor;
   private final Pending pending;
+  private final Sources sources;
 
   @Inject
-  JourneyEndpoint(TaskMonitor monitor, Pending pending) {
+  JourneyEndpoint(TaskMonitor monitor, Pending pending, Sources sources) {
+    this.sources = sources;
     this.monitor = monitor;
     this.pending = pending;
   }
@@ -41,14 +44,22 @@ public class JourneyEndpoint {
       waiting.put(step.queue(), pending.count(Lane.LIVE, step));
     }
     boolean nothingWaits = waiting.values().stream().allMatch(count -> count == 0);
-    return new State(monitor.idle() && nothingWaits, monitor.queues(), waiting);
+    int visited = sources.states(Lane.LIVE).size();
+    return new State(
+        monitor.idle() && nothingWaits, sources.all().size(), visited, monitor.queues(), waiting);
   }
 
   /**
    * The state of the journey.
    *
    * @param idle no task is left and nothing waits
+   * @param visited sources that were looked at, at least once
    * @param waiting keys that wait, by step
    */
-  public record State(boolean idle, List<QueueStatus> queues, Map<String, Long> waiting) {}
+  public record State(
+      boolean idle,
+      int sources,
+      int visited,
+      List<QueueStatus> queues,
+      Map<String, Long> waiting) {}
 }

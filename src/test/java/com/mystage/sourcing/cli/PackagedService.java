@@ -66,7 +66,7 @@ final class PackagedService implements AutoCloseable {
 
   /** Waits until nothing is queued and nothing waits before a step. */
   PackagedService awaitIdle() {
-    await("idle", () -> get("/admin/journey").path("idle").asBoolean());
+    await("idle", () -> idle(get("/admin/journey")));
     return this;
   }
 
@@ -76,8 +76,15 @@ final class PackagedService implements AutoCloseable {
         "busy",
         () ->
             get("/api/v1/events?limit=1").path("total").asInt() >= events
-                || get("/admin/journey").path("idle").asBoolean());
+                || idle(get("/admin/journey")));
     return this;
+  }
+
+  private static boolean idle(JsonNode journey) {
+    int sources = journey.path("sources").asInt();
+    return sources > 0
+        && journey.path("visited").asInt() >= sources
+        && journey.path("idle").asBoolean();
   }
 
   void await(String what, BooleanSupplier condition) {
