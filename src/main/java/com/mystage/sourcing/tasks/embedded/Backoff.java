@@ -25,7 +25,7 @@ final class Backoff {
             + Math.max(0, steps - doublings) * Math.pow(2, doublings);
     long min = Durations.toNanos(config.getMinBackoff());
     long max = Durations.toNanos(config.getMaxBackoff());
-    return (long) Math.min(max, min * factor);
+    return (long) Math.min((double) max, min * factor);
   }
 
   /**
