@@ -29,7 +29,7 @@ class QueueDefinitionsTest {
                 "scraping",
                 2.5,
                 4,
-                new QueueDefinition.Retry(-1, Duration.ofMillis(500), Duration.ofSeconds(300), 5),
+                new QueueDefinition.Retry(-1, Duration.ofMillis(500), Duration.ofMinutes(5), 5),
                 8));
   }
 

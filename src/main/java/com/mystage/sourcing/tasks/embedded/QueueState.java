@@ -20,16 +20,12 @@ final class QueueState {
   /** No time will make something run; an event must. */
   static final long NEVER = Long.MAX_VALUE;
 
-  /** A wall clock that was set forward is noticed after this. */
-  private static final long LONGEST_WAIT_NANOS = 30_000_000_000L;
-
   final long id;
   private final String name;
   private Queue config;
   private final TokenBucket bucket;
   private final Map<String, Entry> tasks = new HashMap<>();
-  private final PriorityQueue<Entry> scheduled = new PriorityQueue<>(Entry.BY_DUE_TIME);
-  private final PriorityQueue<Entry> backingOff = new PriorityQueue<>(Entry.BY_READY_TIME);
+  private final WaitingTasks waiting = new WaitingTasks();
   private final ArrayDeque<Entry> forced = new ArrayDeque<>();
   private final QueueCounts.Counts counters = new QueueCounts.Counts();
   private int inFlight;
@@ -83,7 +79,7 @@ final class QueueState {
   synchronized void add(Entry entry) {
     counters.created++;
     tasks.put(entry.name, entry);
-    scheduled.add(entry);
+    waiting.schedule(entry);
   }
 
   /** A task from before the start; a backoff that was under way goes on, never longer than it. */
@@ -93,9 +89,9 @@ final class QueueState {
       long left = Math.max(0, entry.dueMicros - nowMicros) * 1_000;
       long backoff = Backoff.nanosAfterFailure(config.getRetryConfig(), entry.tries.dispatches());
       entry.readyNanos = nanoTime + Math.min(left, backoff);
-      backingOff.add(entry);
+      waiting.backOff(entry);
     } else {
-      scheduled.add(entry);
+      waiting.schedule(entry);
     }
   }
 
@@ -113,8 +109,7 @@ final class QueueState {
     Collection<Entry> all = new ArrayList<>(tasks.values());
     all.forEach(entry -> entry.state = Entry.State.ENDED);
     tasks.clear();
-    scheduled.clear();
-    backingOff.clear();
+    waiting.clear();
     forced.clear();
     return all;
   }
@@ -138,7 +133,7 @@ final class QueueState {
       entry.tries = tries;
       entry.dueMicros = dueMicros;
       entry.readyNanos = readyNanos;
-      backingOff.add(entry);
+      waiting.backOff(entry);
     }
   }
 
@@ -154,8 +149,7 @@ final class QueueState {
   /** Runs the task at once, whatever pause, rate and schedule say. */
   synchronized void force(Entry entry, long dueMicros) {
     if (entry.state == Entry.State.WAITING) {
-      scheduled.remove(entry);
-      backingOff.remove(entry);
+      waiting.remove(entry);
       forced.remove(entry);
       entry.dueMicros = dueMicros;
       forced.add(entry);
@@ -175,11 +169,9 @@ final class QueueState {
       return NEVER;
     }
     while (true) {
-      dropEnded(scheduled);
-      dropEnded(backingOff);
-      PriorityQueue<Entry> ready = longestReady(nowMicros, nanoTime);
+      PriorityQueue<Entry> ready = waiting.ready(nowMicros, nanoTime);
       if (ready == null) {
-        return nanosUntilReady(nowMicros, nanoTime);
+        return waiting.nanosUntilReady(nowMicros, nanoTime);
       }
       if (inFlight >= config.getRateLimits().getMaxConcurrentDispatches()) {
         return NEVER;
@@ -226,36 +218,5 @@ final class QueueState {
     entry.state = Entry.State.IN_FLIGHT;
     inFlight++;
     runnable.add(entry);
-  }
-
-  private static void dropEnded(PriorityQueue<Entry> heap) {
-    for (Entry head = heap.peek();
-        head != null && head.state == Entry.State.ENDED;
-        head = heap.peek()) {
-      heap.remove();
-    }
-  }
-
-  /** Retries and first attempts share fairly: whoever has been ready for longer comes first. */
-  private @Nullable PriorityQueue<Entry> longestReady(long nowMicros, long nanoTime) {
-    long scheduledFor =
-        scheduled.isEmpty() ? -1 : (nowMicros - scheduled.element().dueMicros) * 1_000;
-    long backedOffFor = backingOff.isEmpty() ? -1 : nanoTime - backingOff.element().readyNanos;
-    if (scheduledFor < 0 && backedOffFor < 0) {
-      return null;
-    }
-    return scheduledFor >= backedOffFor ? scheduled : backingOff;
-  }
-
-  private long nanosUntilReady(long nowMicros, long nanoTime) {
-    long wait = NEVER;
-    if (!scheduled.isEmpty()) {
-      long micros = scheduled.element().dueMicros - nowMicros;
-      wait = Math.min(micros * 1_000, LONGEST_WAIT_NANOS);
-    }
-    if (!backingOff.isEmpty()) {
-      wait = Math.min(wait, backingOff.element().readyNanos - nanoTime);
-    }
-    return wait;
   }
 }

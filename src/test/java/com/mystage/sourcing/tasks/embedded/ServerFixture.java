@@ -1,5 +1,10 @@
 package com.mystage.sourcing.tasks.embedded;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.api.gax.rpc.ApiException;
+import com.google.api.gax.rpc.StatusCode.Code;
 import com.google.cloud.tasks.v2.CloudTasksClient;
 import com.google.cloud.tasks.v2.HttpRequest;
 import com.google.cloud.tasks.v2.Queue;
@@ -11,6 +16,7 @@ import com.google.protobuf.util.Durations;
 import com.mystage.sourcing.tasks.TaskMonitor;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,5 +123,29 @@ abstract class ServerFixture {
     if (!server.awaitIdle(SOON)) {
       throw new AssertionError("tasks are left: " + monitor().queues());
     }
+  }
+
+  private int failures;
+
+  /** The attempt's end is committed a moment after its answer was sent. */
+  void awaitFailure() {
+    failures++;
+    long deadline = System.nanoTime() + SOON.toNanos();
+    while (monitor().queues().getFirst().failed() < failures) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("no failed attempt was stored: " + monitor().queues());
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  static void assertRefused(Code code, String message, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            ApiException.class,
+            refusal -> {
+              assertThat(refusal.getStatusCode().getCode()).isEqualTo(code);
+              assertThat(refusal.getCause()).hasMessage(code + ": " + message);
+            });
   }
 }

@@ -1,0 +1,158 @@
+package com.mystage.sourcing.tasks.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.api.gax.rpc.StatusCode.Code;
+import com.google.cloud.tasks.v2.Queue;
+import com.google.cloud.tasks.v2.UpdateQueueRequest;
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.util.Durations;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The calls that concern queues, and their errors as recorded from the real service. */
+class QueueCallsTest extends ServerFixture {
+
+  private void assertQueueRefused(String message, Consumer<Queue.Builder> change) {
+    Queue.Builder queue = quick("q");
+    change.accept(queue);
+    assertRefused(
+        Code.INVALID_ARGUMENT, message, () -> client.createQueue(LOCATION, queue.build()));
+  }
+
+  @Test
+  void aQueueThatBreaksALimitIsRefused() {
+    assertQueueRefused(
+        "RetryConfig.minBackoff must be less than or equal to RetryConfig.maxBackoff.",
+        q -> q.getRetryConfigBuilder().setMinBackoff(Durations.fromSeconds(301)));
+    assertQueueRefused(
+        "RateLimits.maxConcurrentDispatches cannot be negative.",
+        q -> q.getRateLimitsBuilder().setMaxConcurrentDispatches(-1));
+    assertQueueRefused(
+        "RateLimits.maxConcurrentDispatches must be less than or equal to 5000.",
+        q -> q.getRateLimitsBuilder().setMaxConcurrentDispatches(5_001));
+    assertQueueRefused(
+        "RetryConfig.maxAttempts must be greater or equal to -1.",
+        q -> q.getRetryConfigBuilder().setMaxAttempts(-2));
+    assertQueueRefused(
+        "RetryConfig.maxDoublings cannot be negative.",
+        q -> q.getRetryConfigBuilder().setMaxDoublings(-1));
+    assertQueueRefused(
+        "RetryConfig.minBackoff cannot be negative.",
+        q -> q.getRetryConfigBuilder().setMinBackoff(Durations.fromSeconds(-1)));
+    assertQueueRefused(
+        "RateLimits.maxDispatchesPerSecond cannot be negative.",
+        q -> q.getRateLimitsBuilder().setMaxDispatchesPerSecond(-1));
+    assertQueueRefused(
+        "RateLimits.maxDispatchesPerSecond must be less than or equal to 500.",
+        q -> q.getRateLimitsBuilder().setMaxDispatchesPerSecond(500.1));
+    assertQueueRefused(
+        "Queue name must be formatted:"
+            + " \"projects/<PROJECT_ID>/locations/<LOCATION_ID>/queues/<QUEUE_ID>\".",
+        q -> q.setName("not a queue"));
+  }
+
+  @Test
+  void aNegativeBurstIsAcceptedAsItIsOutputOnly() {
+    Queue.Builder queue = quick("q");
+    queue.getRateLimitsBuilder().setMaxBurstSize(-1);
+    assertThat(client.createQueue(LOCATION, queue.build()).getRateLimits().getMaxBurstSize())
+        .isEqualTo(100);
+  }
+
+  @Test
+  void aMalformedParentIsDenied() {
+    assertRefused(
+        Code.PERMISSION_DENIED,
+        "Permission denied on resource project not-a-valid-parent.",
+        () -> client.createQueue("not-a-valid-parent", quick("q").build()));
+  }
+
+  @Test
+  void aQueueThatExistsOrExistedRecentlyCannotBeCreated() {
+    createQueue("q");
+    assertRefused(Code.ALREADY_EXISTS, "Queue already exists", () -> createQueue("q"));
+    client.deleteQueue(queue("q"));
+    assertRefused(
+        Code.FAILED_PRECONDITION,
+        "The queue cannot be created because a queue with this name existed too recently.",
+        () -> createQueue("q"));
+    clock.turn(Duration.ofDays(8));
+    createQueue("q");
+    assertThat(client.getQueue(queue("q")).getState()).isEqualTo(Queue.State.RUNNING);
+  }
+
+  @Test
+  void aMissingOrDeletedQueueIsNotFound() {
+    createQueue("deleted");
+    create("deleted", "t");
+    client.deleteQueue(queue("deleted"));
+    String missing =
+        "Queue does not exist. If you just created the queue, wait at least a minute for the queue"
+            + " to initialize.";
+    for (String name : new String[] {"nosuch", "deleted"}) {
+      assertRefused(Code.NOT_FOUND, missing, () -> client.getQueue(queue(name)));
+      assertRefused(Code.NOT_FOUND, missing, () -> client.pauseQueue(queue(name)));
+      assertRefused(Code.NOT_FOUND, missing, () -> client.resumeQueue(queue(name)));
+      assertRefused(Code.NOT_FOUND, missing, () -> client.purgeQueue(queue(name)));
+      assertRefused(Code.NOT_FOUND, missing, () -> create(name, "t"));
+    }
+    assertRefused(
+        Code.NOT_FOUND, "Requested entity was not found.", () -> client.deleteQueue(queue("x")));
+    assertThat(monitor().idle()).isTrue();
+  }
+
+  @Test
+  void defaultsAreThoseOfCloudTasks() {
+    Queue queue = client.createQueue(LOCATION, Queue.newBuilder().setName(queue("q")).build());
+    assertThat(queue.getRateLimits().getMaxDispatchesPerSecond()).isEqualTo(500);
+    assertThat(queue.getRateLimits().getMaxBurstSize()).isEqualTo(100);
+    assertThat(queue.getRateLimits().getMaxConcurrentDispatches()).isEqualTo(1_000);
+    assertThat(queue.getRetryConfig().getMaxAttempts()).isEqualTo(100);
+    assertThat(queue.getRetryConfig().getMinBackoff()).isEqualTo(Durations.fromMillis(100));
+    assertThat(queue.getRetryConfig().getMaxBackoff()).isEqualTo(Durations.fromHours(1));
+    assertThat(queue.getRetryConfig().getMaxDoublings()).isEqualTo(16);
+    assertThat(queue.getState()).isEqualTo(Queue.State.RUNNING);
+  }
+
+  @Test
+  void anUpdateTouchesOnlyWhatItsMaskNames() {
+    createQueue("q", 10, 5);
+    client.pauseQueue(queue("q"));
+    Queue changed =
+        client.updateQueue(
+            UpdateQueueRequest.newBuilder()
+                .setQueue(
+                    quick("q").setState(Queue.State.RUNNING).build().toBuilder()
+                        .setRateLimits(
+                            com.google.cloud.tasks.v2.RateLimits.newBuilder()
+                                .setMaxDispatchesPerSecond(20)))
+                .setUpdateMask(
+                    FieldMask.newBuilder().addPaths("rate_limits.max_dispatches_per_second"))
+                .build());
+    assertThat(changed.getRateLimits().getMaxDispatchesPerSecond()).isEqualTo(20);
+    assertThat(changed.getRateLimits().getMaxConcurrentDispatches()).isEqualTo(5);
+    assertThat(changed.getState()).isEqualTo(Queue.State.PAUSED);
+    assertThat(client.updateQueue(quick("new").build(), FieldMask.getDefaultInstance()).getName())
+        .isEqualTo(queue("new"));
+  }
+
+  @Test
+  void queuesAreListedByPageAndState() {
+    createQueue("a");
+    createQueue("b");
+    createQueue("c");
+    client.pauseQueue(queue("b"));
+    assertThat(client.listQueues(LOCATION).iterateAll())
+        .extracting(Queue::getName)
+        .containsExactly(queue("a"), queue("b"), queue("c"));
+    var request =
+        com.google.cloud.tasks.v2.ListQueuesRequest.newBuilder().setParent(LOCATION).setPageSize(2);
+    assertThat(client.listQueues(request.build()).getPage().getValues()).hasSize(2);
+    assertThat(client.listQueues(request.build()).iterateAll()).hasSize(3);
+    assertThat(client.listQueues(request.setFilter("state: PAUSED").build()).iterateAll())
+        .extracting(Queue::getName)
+        .containsExactly(queue("b"));
+  }
+}
