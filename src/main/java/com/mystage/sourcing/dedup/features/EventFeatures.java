@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Listings as rows: everything that the event model compares. */
@@ -29,6 +30,7 @@ public final class EventFeatures {
   private static final int BLOCK_WORDS = 12;
 
   private static final int INSTANT_WORDS = 3;
+  private static final Pattern MARK = Pattern.compile("\\d+(?:st|nd|rd|th)?");
   private static final Duration SPAN = Duration.ofHours(26);
 
   private EventFeatures() {}
@@ -45,6 +47,8 @@ public final class EventFeatures {
     row.put("title", title.text());
     row.put("title_tokens", title.tokens());
     row.put("title_words", title.words());
+    row.put("title_marks", title.marks());
+    row.put("mark_count", title.marks().size());
     row.put("token_count", title.tokens().size());
     row.put("word_count", title.words().size());
     List<String> performers = performers(listing);
@@ -59,8 +63,10 @@ public final class EventFeatures {
 
   /**
    * @param words tokens that tell this event from others: neither generic nor the place's own name
+   * @param marks numbers and the like: titles that differ in them are two, however alike
    */
-  private record Title(String text, List<String> tokens, List<String> words) {
+  private record Title(
+      String text, List<String> tokens, List<String> words, List<String> marks) {
     static Title of(Listing listing, PlaceText place) {
       List<String> tokens = Wording.title(listing.title());
       Set<String> known = new HashSet<>(place.name());
@@ -72,7 +78,13 @@ public final class EventFeatures {
               .filter(it -> !WORDS.generic().contains(it) && !known.contains(it) && it.length() > 1)
               .distinct()
               .toList();
-      return new Title(String.join(" ", tokens), tokens.stream().distinct().toList(), words);
+      List<String> marks =
+          tokens.stream()
+              .filter(it -> WORDS.marks().contains(it) || MARK.matcher(it).matches())
+              .distinct()
+              .toList();
+      return new Title(
+          String.join(" ", tokens), tokens.stream().distinct().toList(), words, marks);
     }
   }
 

@@ -71,7 +71,7 @@ record PlaceText(
         }
         if (readStreet(part)) {
           named = false;
-        } else if (isRegion(part)) {
+        } else if ((i > 0 || !naming) && isRegion(part)) {
           if (i > 0) {
             town(parts.get(i - 1), named);
           }

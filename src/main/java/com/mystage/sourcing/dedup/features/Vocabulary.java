@@ -21,7 +21,8 @@ record Vocabulary(
     Set<String> houses,
     Set<String> nowhere,
     Set<String> streets,
-    Set<String> countries) {
+    Set<String> countries,
+    Set<String> marks) {
 
   static final Vocabulary WORDS = load();
 
