@@ -1,13 +1,10 @@
 package com.mystage.sourcing.catalogue.feeds;
 
 import com.mystage.sourcing.EntityId;
-import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.catalogue.Catalogue;
 import com.mystage.sourcing.catalogue.EventQuery;
-import com.mystage.sourcing.catalogue.Journal;
 import com.mystage.sourcing.catalogue.LiveEvent;
-import com.mystage.sourcing.listings.Listing;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -24,7 +21,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -44,13 +40,11 @@ public class EventFeed {
   private static final Duration RECENT = Duration.ofDays(1);
 
   private final Catalogue catalogue;
-  private final Journal journal;
   private final Clock clock;
 
   @Inject
-  public EventFeed(Catalogue catalogue, Journal journal, Clock clock) {
+  public EventFeed(Catalogue catalogue, Clock clock) {
     this.catalogue = catalogue;
-    this.journal = journal;
     this.clock = clock;
   }
 
@@ -146,85 +140,13 @@ public class EventFeed {
       @Context Request request,
       @Context UriInfo uri) {
     Form form = Form.wanted(headers, FORMS);
-    return answering(
+    return EventById.answering(
+        catalogue,
         id,
         uri,
         event ->
             Answers.entity(
                 form, event.id(), event.revision(), request, () -> body(form, event, uri)));
-  }
-
-  @GET
-  @Path("/events/{id}/listings")
-  @Produces(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "getListingsOfEvent",
-      summary = "What the sources say about an event",
-      description = "Each listing behind the event, in the version that it was projected from.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The listings",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(type = SchemaType.ARRAY, implementation = Listing.class)))
-  @APIResponse(responseCode = "308", description = "Merged into the event at `Location`")
-  @APIResponse(
-      responseCode = "404",
-      description = "There is no such event",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  public Response listings(@PathParam("id") String id, @Context UriInfo uri) {
-    return answering(id, uri, event -> Response.ok(behind(event)).build());
-  }
-
-  @GET
-  @Path("/events/{id}/history")
-  @Produces(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "getHistoryOfEvent",
-      summary = "Earlier revisions of an event",
-      description = "Oldest first, without the current one.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The revisions",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(type = SchemaType.ARRAY, implementation = EventBody.class)))
-  @APIResponse(responseCode = "308", description = "Merged into the event at `Location`")
-  @APIResponse(
-      responseCode = "404",
-      description = "There is no such event",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  public Response history(@PathParam("id") String id, @Context UriInfo uri) {
-    return answering(
-        id,
-        uri,
-        event ->
-            Response.ok(
-                    catalogue.history(Lane.LIVE, event.id()).stream().map(EventBody::of).toList())
-                .build());
-  }
-
-  private List<Listing> behind(LiveEvent event) {
-    return event.listings().stream()
-        .flatMap(behind -> journal.version(Lane.LIVE, behind.key().id(), behind.version()).stream())
-        .toList();
-  }
-
-  private Response answering(String given, UriInfo uri, Function<LiveEvent, Response> answer) {
-    EntityId id = Parameters.inPath(given, EntityType.EVENT);
-    LiveEvent event =
-        catalogue
-            .event(Lane.LIVE, id)
-            .orElseThrow(() -> Parameters.missing(EntityType.EVENT, given));
-    return event.id().equals(id) ? answer.apply(event) : Answers.moved(id, event.id(), uri);
   }
 
   private Response page(Form form, EventQuery query, UriInfo uri) {

@@ -151,6 +151,7 @@ class FeedsTest {
     titles("q=show&from=2026-12-01T20:00:00-08:00", "Late Show");
     titles("q=show&to=2026-12-01T20:00:00-08:00", "Early Show");
     // A day of the API is one of UTC, where the comedy night is on the 5th.
+    // Days of the API are those of UTC, where the comedy night is on the 5th.
     titles("from=2026-12-05&to=2026-12-06", "Winter Market", "Comedy Night");
     titles("near=38.5,-121.7,20&genre=comedy", "Comedy Night");
     titles("near=10,10,20&genre=comedy");
