@@ -104,16 +104,30 @@ class CityFeedsTest {
     for (Listing listing : listings) {
       lines.put(
           listing.id(),
-          listing.source() + " | " + listing.start() + " | " + listing.title() + " | "
-              + (listing.venue() == null ? "-" : listing.venue().name() + " @ " + listing.venue().address()));
+          listing.source()
+              + " | "
+              + listing.start()
+              + " | "
+              + listing.title()
+              + " | "
+              + (listing.venue() == null
+                  ? "-"
+                  : listing.venue().name() + " @ " + listing.venue().address()));
       VenueMention.of(listing)
           .ifPresent(it -> lines.put(it.id(), it.source() + " | " + it.place()));
     }
     List<String> out = new ArrayList<>();
-    out.add(city + ": " + listings.size() + " listings, "
-        + known.partition(EntityType.EVENT).size() + " events, "
-        + known.partition(EntityType.VENUE).size() + " venues, "
-        + known.partition(EntityType.ARTIST).size() + " artists");
+    out.add(
+        city
+            + ": "
+            + listings.size()
+            + " listings, "
+            + known.partition(EntityType.EVENT).size()
+            + " events, "
+            + known.partition(EntityType.VENUE).size()
+            + " venues, "
+            + known.partition(EntityType.ARTIST).size()
+            + " artists");
     for (Plan.ScoredPair pair : plan.pairs()) {
       boolean together = known.entity(pair.left()).equals(known.entity(pair.right()));
       out.add(

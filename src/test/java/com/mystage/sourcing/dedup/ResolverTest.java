@@ -56,7 +56,8 @@ class ResolverTest {
   @Test
   void aSecondRunChangesNothing() {
     Listing velvet =
-        Said.at("velvet", "Gilded Ferrets", "2026-05-09T21:00:00-04:00", "The Velvet Anchor").listing();
+        Said.at("velvet", "Gilded Ferrets", "2026-05-09T21:00:00-04:00", "The Velvet Anchor")
+            .listing();
     resolve(velvet);
     Plan again = resolve(velvet);
 
@@ -67,11 +68,13 @@ class ResolverTest {
   @Test
   void anEventKeepsItsIdWhenAnotherSourceListsItLater() {
     Listing velvet =
-        Said.at("velvet", "Gilded Ferrets", "2026-05-09T21:00:00-04:00", "The Velvet Anchor").listing();
+        Said.at("velvet", "Gilded Ferrets", "2026-05-09T21:00:00-04:00", "The Velvet Anchor")
+            .listing();
     resolve(velvet);
     EntityId id = event(velvet);
     Listing tickets =
-        Said.at("tickets", "SOLD OUT Gilded Ferrets", "2026-05-09T21:00:00-04:00", "Velvet Anchor").listing();
+        Said.at("tickets", "SOLD OUT Gilded Ferrets", "2026-05-09T21:00:00-04:00", "Velvet Anchor")
+            .listing();
     resolve(tickets);
 
     assertThat(event(velvet)).isEqualTo(id);
@@ -103,7 +106,8 @@ class ResolverTest {
     resolve(two);
     assertThat(event(two)).isEqualTo(first);
 
-    Listing moved = Said.at("one", "Ida Quist", "2026-07-01T20:00:00-04:00", "Cedar Hall").listing("one", 2);
+    Listing moved =
+        Said.at("one", "Ida Quist", "2026-07-01T20:00:00-04:00", "Cedar Hall").listing("one", 2);
     resolve(moved);
 
     Set<EntityId> both = Set.of(event(one), event(two));
@@ -126,14 +130,25 @@ class ResolverTest {
 
   @Test
   void eventsAreComparedAnewWhenTheirVenuesBecomeOne() {
-    Place alias = new Place("The Den", "12 Quay Street", "Marlow", null, null, null, null, null, null);
+    Place alias =
+        new Place("The Den", "12 Quay Street", "Marlow", null, null, null, null, null, null);
     Place name = Place.named("Paradise Cellar");
     Listing one = Said.of("one", "Open Mic", "2026-05-09T20:00:00-04:00", alias).listing();
     Listing two = Said.of("two", "Open Mic", "2026-05-09T20:00:00-04:00", name).listing();
     resolve(one, two);
     assertThat(event(one)).isNotEqualTo(event(two));
 
-    Place both = new Place("Paradise Cellar (The Den)", "12 Quay Street", "Marlow", null, null, null, null, null, null);
+    Place both =
+        new Place(
+            "Paradise Cellar (The Den)",
+            "12 Quay Street",
+            "Marlow",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
     Listing three = Said.of("three", "Chess", "2026-06-09T20:00:00-04:00", both).listing();
     resolve(three);
 
@@ -194,7 +209,8 @@ class ResolverTest {
     resolver.plan(Lane.LIVE, listings.subList(0, 40), known);
     for (int from = 20; from < listings.size() + 20; from += 20) {
       int begin = from % listings.size();
-      resolve(listings.subList(begin, Math.min(begin + 20, listings.size())).toArray(Listing[]::new));
+      resolve(
+          listings.subList(begin, Math.min(begin + 20, listings.size())).toArray(Listing[]::new));
     }
     resolve(listings.toArray(Listing[]::new));
 
@@ -212,13 +228,30 @@ class ResolverTest {
   }
 
   private static final List<String> BANDS =
-      List.of("Gilded Ferrets", "Ida Quist", "Nora Vale", "Hollow Pines", "Dot Marrow", "Brass Otters",
-          "Kestrel", "Open Mic", "Story Time", "Jazz Night");
+      List.of(
+          "Gilded Ferrets",
+          "Ida Quist",
+          "Nora Vale",
+          "Hollow Pines",
+          "Dot Marrow",
+          "Brass Otters",
+          "Kestrel",
+          "Open Mic",
+          "Story Time",
+          "Jazz Night");
   private static final List<String> HALLS =
-      List.of("The Velvet Anchor", "Velvet Anchor, Marlow", "Cedar Hall", "Cedar Hall Ballroom", "Ocean Room", "Glass Theatre",
+      List.of(
+          "The Velvet Anchor",
+          "Velvet Anchor, Marlow",
+          "Cedar Hall",
+          "Cedar Hall Ballroom",
+          "Ocean Room",
+          "Glass Theatre",
           "12 Quay Street, Marlow, VT 05001");
   private static final List<String> SHAPES =
-      List.of("%s", "SOLD OUT: %s", "%s with %s", "An Evening with %s", "%s & %s", "The Den presents %s");
+      List.of(
+          "%s",
+          "SOLD OUT: %s", "%s with %s", "An Evening with %s", "%s & %s", "The Den presents %s");
 
   /** Crowded nights: few bands, halls and hours, so that chains and conflicts are many. */
   static List<Listing> bills(int nights, long seed) {
@@ -232,7 +265,8 @@ class ResolverTest {
               .plus(Duration.ofMinutes(30L * random.nextInt(4)));
       @Nullable Place venue = random.nextInt(6) == 0 ? null : Place.named(one(HALLS, random));
       listings.add(
-          Said.of("source" + random.nextInt(5), title, start + ":00-04:00", venue).listing("item" + i, 1));
+          Said.of("source" + random.nextInt(5), title, start + ":00-04:00", venue)
+              .listing("item" + i, 1));
     }
     return listings;
   }

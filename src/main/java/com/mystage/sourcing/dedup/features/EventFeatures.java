@@ -65,8 +65,7 @@ public final class EventFeatures {
    * @param words tokens that tell this event from others: neither generic nor the place's own name
    * @param marks numbers and the like: titles that differ in them are two, however alike
    */
-  private record Title(
-      String text, List<String> tokens, List<String> words, List<String> marks) {
+  private record Title(String text, List<String> tokens, List<String> words, List<String> marks) {
     static Title of(Listing listing, PlaceText place) {
       List<String> tokens = Wording.title(listing.title());
       Set<String> known = new HashSet<>(place.name());
@@ -83,8 +82,7 @@ public final class EventFeatures {
               .filter(it -> WORDS.marks().contains(it) || MARK.matcher(it).matches())
               .distinct()
               .toList();
-      return new Title(
-          String.join(" ", tokens), tokens.stream().distinct().toList(), words, marks);
+      return new Title(String.join(" ", tokens), tokens.stream().distinct().toList(), words, marks);
     }
   }
 
