@@ -2,7 +2,10 @@ package com.mystage.sourcing.extraction;
 
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.listings.Listing;
+import com.mystage.sourcing.listings.ListingKey;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one snapshot yielded. The account balances: {@code itemsRead == itemsListed + itemsOutside +
@@ -30,6 +33,12 @@ public record Extraction(
     listings = List.copyOf(listings);
     refusals = List.copyOf(refusals);
     problems = List.copyOf(problems);
+    Set<ListingKey> keys = new HashSet<>();
+    for (Listing listing : listings) {
+      if (!keys.add(listing.key())) {
+        throw new IllegalStateException("extraction granted a key twice: " + listing.key());
+      }
+    }
     int sum = itemsListed + itemsOutside + itemsFolded + refusals.size();
     if (itemsRead != sum) {
       throw new IllegalStateException(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class ContentLines {
 
   private static final int LONGEST_NAME = 60;
+  private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|\\n|\\r");
+  private static final Pattern LOWER_CASE = Pattern.compile("\\s*begin:");
 
   private ContentLines() {}
 
@@ -32,14 +35,18 @@ final class ContentLines {
   private static List<String> unfolded(String text) {
     List<String> lines = new ArrayList<>();
     StringBuilder current = new StringBuilder();
-    for (String raw : text.split("\\r\\n|\\n|\\r", -1)) {
+    boolean lowerCase = LOWER_CASE.matcher(text).lookingAt();
+    String[] raws = LINE_BREAK.split(text, -1);
+    for (int i = 0; i < raws.length; i++) {
+      String raw = raws[i];
+      boolean nameAlone = i + 1 < raws.length && continuesName(raws[i + 1]);
       boolean folded = !raw.isEmpty() && (raw.charAt(0) == ' ' || raw.charAt(0) == '\t');
       if (folded && !current.isEmpty() && !startsComponent(raw)) {
         current.append(raw, 1, raw.length());
       } else if (softBreak(current)) {
         current.setLength(current.length() - 1);
         current.append(raw);
-      } else if (!current.isEmpty() && !raw.isBlank() && !hasName(raw)) {
+      } else if (!current.isEmpty() && !raw.isBlank() && !nameAlone && !hasName(raw, lowerCase)) {
         current.append("\\n").append(raw);
       } else if (!raw.isBlank()) {
         flush(current, lines);
@@ -72,12 +79,20 @@ final class ContentLines {
     return colon > 0 && current.substring(0, colon).contains("QUOTED-PRINTABLE");
   }
 
+  /** Folding may fall between a name and its value. */
+  private static boolean continuesName(String next) {
+    return next.length() > 1
+        && Character.isWhitespace(next.charAt(0))
+        && (next.charAt(1) == ':' || next.charAt(1) == ';');
+  }
+
   /** Whether the line begins like {@code NAME:} or {@code NAME;}. */
-  private static boolean hasName(String raw) {
+  private static boolean hasName(String raw, boolean lowerCase) {
     for (int i = 0; i < raw.length() && i < LONGEST_NAME; i++) {
       char c = raw.charAt(i);
       if (c == ':' || c == ';') {
-        return i > 0 && raw.substring(0, i).strip().equals(Property.upper(raw.substring(0, i)));
+        String name = raw.substring(0, i).strip();
+        return i > 0 && (lowerCase || name.equals(Property.upper(name)));
       }
       if (!Character.isLetterOrDigit(c) && c != '-' && c != '.' && c != '_' && c != ' ') {
         return false;

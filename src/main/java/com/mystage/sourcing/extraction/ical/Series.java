@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,7 @@ record Series(VEvent master, Moments moments, Findings findings) {
   }
 
   private List<Rule> rules(String property) throws Rule.Absurd {
-    List<Rule> rules = new java.util.ArrayList<>();
+    List<Rule> rules = new ArrayList<>();
     for (Property line : master.lines(property)) {
       if (!line.value().isBlank()) {
         rules.add(Rule.parse(line.value(), moments, tzid()));
@@ -114,8 +115,10 @@ record Series(VEvent master, Moments moments, Findings findings) {
   /** The reading on the master's clock; of a whole-day series, its day. */
   LocalDateTime clock(Moment moment) {
     Zone zone = master.start().zone();
-    boolean same = moment.day() || zone == null || moment.zone() == null;
-    LocalDateTime local = same ? moment.local() : zone.local(moment.instant(ZoneOffset.UTC));
+    LocalDateTime local =
+        moment.day() || zone == null || moment.zone() == null
+            ? moment.local()
+            : zone.local(moment.instant(ZoneOffset.UTC));
     return master.start().day() ? local.toLocalDate().atStartOfDay() : local;
   }
 

@@ -1,11 +1,67 @@
 package com.mystage.sourcing.extraction.titles;
 
 import com.mystage.sourcing.extraction.Draft;
+import com.mystage.sourcing.extraction.Field;
+import com.mystage.sourcing.listings.EventStatus;
+import com.mystage.sourcing.listings.Offer;
+import com.mystage.sourcing.listings.Performer;
+import com.mystage.sourcing.listings.Provenance;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
-/** Cleans a draft's title. */
+/**
+ * Takes status, sold-out, slot and performers out of a draft's title. The original title stays in
+ * the provenance of every field that it fills. A field that the source gave itself stays, except
+ * that a title that says cancelled wins over a status that says scheduled: people edit titles.
+ */
 public final class TitleCleaning {
+
+  private static final Pattern MUSICAL =
+      Pattern.compile(
+          "(?iu)\\b(music|musical|concerts?|live music|comedy|stand-?up|jazz|rock|indie|punk|metal|folk"
+              + "|blues|hip[- ]?hop|rap|electronic|techno|house music|country music|bluegrass|soul"
+              + "|funk|reggae|r&b|pop|singer-songwriter|gigs?|bands?)\\b");
 
   private TitleCleaning() {}
 
-  public static void clean(Draft draft) {}
+  public static void clean(Draft draft) {
+    String original = draft.get(Field.TITLE);
+    Provenance origin = draft.origin(Field.TITLE);
+    if (original == null || origin == null) {
+      return;
+    }
+    Titled titled = Titled.of(original, isMusical(draft));
+    for (UnaryOperator<Titled> rule : TitleRules.ALL) {
+      titled = rule.apply(titled);
+    }
+    draft.put(Field.TITLE, titled.title(), origin);
+    EventStatus said = draft.get(Field.STATUS);
+    if (titled.status() != null && (said == null || said == EventStatus.SCHEDULED)) {
+      draft.put(Field.STATUS, titled.status(), origin);
+    }
+    if (!draft.has(Field.SLOT)) {
+      draft.put(Field.SLOT, titled.slot(), origin);
+    }
+    if (titled.soldOut()) {
+      draft.put(Field.OFFERS, soldOut(draft.get(Field.OFFERS)), origin);
+    }
+    if (!draft.has(Field.PERFORMERS)) {
+      draft.put(
+          Field.PERFORMERS, titled.performers().stream().map(Performer::named).toList(), origin);
+    }
+  }
+
+  private static boolean isMusical(Draft draft) {
+    List<String> genres = draft.get(Field.GENRES);
+    return genres != null && genres.stream().anyMatch(genre -> MUSICAL.matcher(genre).find());
+  }
+
+  private static List<Offer> soldOut(@org.jspecify.annotations.Nullable List<Offer> offers) {
+    return offers == null
+        ? List.of(new Offer(null, null, null, "SoldOut"))
+        : offers.stream()
+            .map(offer -> new Offer(offer.url(), offer.price(), offer.currency(), "SoldOut"))
+            .toList();
+  }
 }
