@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param prior probability that two random members of a lane match
  * @param match weight (log2 of the odds, prior included) from which a pair links
  * @param review weight from which a pair is recorded for people to look at
- * @param unproposed weight that a pair which shares no block counts with inside a cluster
+ * @param unproposed weight with which a pair that shares no block, or weighs even less, counts
+ *     inside a cluster
  * @param facts what is computed of a pair, by name; the only place with functions that engines
  *     write differently
  * @param comparisons each adds the weight of its first level that holds
@@ -57,6 +58,10 @@ public record Model(
     public Comparison {
       require(!levels.isEmpty() && levels.size() < DIGIT, name, "must have 1 to 15 levels");
       require(levels.getLast().when() == null, name, "must end with a level without 'when'");
+      require(
+          levels.stream().filter(it -> it.when() == null && it.same() == null).count() == 1,
+          name,
+          "only its last level may do without 'when'");
       requireUnique(name, levels.stream().map(Level::name).toList());
       double m = levels.stream().filter(Level::tells).mapToDouble(Level::m).sum();
       double u = levels.stream().filter(Level::tells).mapToDouble(Level::u).sum();

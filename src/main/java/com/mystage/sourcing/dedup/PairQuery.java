@@ -56,11 +56,16 @@ final class PairQuery {
           FROM candidates AS c
           JOIN %s AS l ON l.member = c.l_member AND l.revision = c.l_revision
           JOIN %s AS r ON r.member = c.r_member AND r.revision = c.r_revision
-          WHERE l.lane = $lane AND r.lane = $lane)
-        SELECT l_member, r_member, is_newest, l_reference, r_reference,
-          %s AS pattern,
-          %s AS forbidden
-        FROM facts
+          WHERE l.lane = $lane AND r.lane = $lane),
+        levels AS (
+          SELECT l_member, r_member, is_newest, l_reference, r_reference,
+            %s AS forbidden,
+            %s
+          FROM facts)
+        SELECT l_member, r_member, is_newest, l_reference, r_reference, forbidden,
+          %s AS pattern
+        FROM levels
+        WHERE %s >= %s
         """
             .formatted(
                 members("frontier"),
@@ -72,8 +77,11 @@ final class PairQuery {
                 facts(model),
                 tables.rows().name(),
                 tables.rows().name(),
+                forbidden(model.constraints()),
+                levels(model.comparisons()),
                 pattern(model.comparisons()),
-                forbidden(model.constraints()));
+                potential(model),
+                model.unproposed());
   }
 
   Statement over(Lane lane, Collection<String> frontier) {
@@ -107,16 +115,42 @@ final class PairQuery {
     return "(" + fact.sql() + ")";
   }
 
+  private static String levels(List<Comparison> comparisons) {
+    return IntStream.range(0, comparisons.size())
+        .mapToObj(i -> level(comparisons.get(i).levels()) + " AS level_" + i)
+        .collect(Collectors.joining(",\n    "));
+  }
+
   /** Comparison i's level is digit i of the pattern, base 16. */
   private static String pattern(List<Comparison> comparisons) {
-    StringBuilder sum = new StringBuilder();
-    long place = 1;
-    for (Comparison comparison : comparisons) {
-      sum.append(sum.isEmpty() ? "" : "\n    + ");
-      sum.append(place).append(" * ").append(level(comparison.levels()));
-      place *= Model.DIGIT;
+    return IntStream.range(0, comparisons.size())
+        .mapToObj(i -> (1L << (4 * i)) + " * level_" + i)
+        .collect(Collectors.joining(" + "));
+  }
+
+  /**
+   * The weight that a pair can have at best, when both sides turn out to refer to one entity. A
+   * pair that stays below the weight of an unproposed pair counts as one, and is not worth
+   * fetching.
+   */
+  private static String potential(Model model) {
+    StringBuilder sum = new StringBuilder("(" + model.priorWeight());
+    for (int i = 0; i < model.comparisons().size(); i++) {
+      List<Level> levels = model.comparisons().get(i).levels();
+      double atLeast =
+          levels.stream()
+              .filter(it -> it.same() != null)
+              .mapToDouble(Level::weight)
+              .max()
+              .orElse(Double.NEGATIVE_INFINITY);
+      sum.append(" + CASE level_").append(i);
+      for (int level = 0; level < levels.size(); level++) {
+        double weight = Math.max(atLeast, levels.get(level).weight());
+        sum.append(" WHEN ").append(level).append(" THEN ").append(weight);
+      }
+      sum.append(" END");
     }
-    return sum.toString();
+    return sum.append(")").toString();
   }
 
   private static String level(List<Level> levels) {

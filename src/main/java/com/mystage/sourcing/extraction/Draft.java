@@ -3,6 +3,7 @@ package com.mystage.sourcing.extraction;
 import com.mystage.sourcing.listings.Provenance;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +49,9 @@ public final class Draft {
     later.found.forEach(found::putIfAbsent);
   }
 
-  /** Whether the other says the same event again in the same syntax. */
-  public boolean repeats(Draft other) {
-    return SameEvent.repeats(this, other);
+  /** Equal for drafts of one syntax that say the same event again. */
+  public List<String> repeatKey() {
+    return SameEvent.repeatKey(this);
   }
 
   public Draft copy() {

@@ -105,7 +105,8 @@ public final class LocationText {
       region = parts.removeLast();
     }
     boolean ending = region != null || postcode != null || (country != null && parts.size() > 2);
-    if (locality == null && ending && !parts.isEmpty() && isCity(parts, region != null)) {
+    boolean city = ending && !parts.isEmpty() && isCity(parts, region != null);
+    if (locality == null && (city || followsStreet(parts))) {
       locality = parts.removeLast();
     }
     String name = name(parts, ending || locality != null);
@@ -136,6 +137,14 @@ public final class LocationText {
 
   private static boolean isCity(List<String> parts, boolean afterRegion) {
     return isWords(parts.getLast()) && (parts.size() > 1 || afterRegion);
+  }
+
+  /** "607 Pena Drive, Davis": what follows a street is a city, also without a region. */
+  private static boolean followsStreet(List<String> parts) {
+    return parts.size() > 1
+        && isWords(parts.getLast())
+        && parts.getLast().matches("[\\p{Lu}][\\p{L}. '-]+")
+        && parts.get(parts.size() - 2).matches("\\d+[A-Za-z]? .*[A-Za-z].*");
   }
 
   private static @Nullable String name(List<String> parts, boolean ending) {

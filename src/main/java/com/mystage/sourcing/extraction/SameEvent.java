@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * with neither link nor venue speaking against it.
  */
 record SameEvent(@Nullable ZoneId zone) {
+
+  private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   /** Fills an earlier item's missing fields from the later one, if they are the same event. */
   boolean foldInto(List<Item> earlier, Item later) {
@@ -30,12 +33,13 @@ record SameEvent(@Nullable ZoneId zone) {
     return false;
   }
 
-  /** The same event said twice in one syntax: everything that tells events apart is equal. */
-  static boolean repeats(Draft one, Draft other) {
-    return Objects.equals(title(one), title(other))
-        && Objects.equals(one.get(Field.START), other.get(Field.START))
-        && Objects.equals(one.get(Field.URL), other.get(Field.URL))
-        && Objects.equals(venue(one), venue(other));
+  /** Equal for the same event said twice in one syntax: all that tells events apart. */
+  static List<String> repeatKey(Draft draft) {
+    return List.of(
+        String.valueOf(title(draft)),
+        String.valueOf(draft.get(Field.START)),
+        String.valueOf(draft.get(Field.URL)),
+        String.valueOf(venue(draft)));
   }
 
   private boolean same(Draft one, Draft other) {
@@ -85,6 +89,6 @@ record SameEvent(@Nullable ZoneId zone) {
   private static @Nullable String plain(@Nullable String text) {
     return text == null
         ? null
-        : text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+        : NO_LETTERS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
   }
 }

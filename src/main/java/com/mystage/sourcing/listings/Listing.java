@@ -6,8 +6,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.SourceId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +59,11 @@ public record Listing(
     performers = performers == null ? List.of() : List.copyOf(performers);
     offers = offers == null ? List.of() : List.copyOf(offers);
     genres = genres == null ? List.of() : List.copyOf(genres);
-    provenance = provenance == null ? Map.of() : Map.copyOf(provenance);
+    // Sorted, as Map.copyOf iterates in another order in every JVM.
+    provenance =
+        provenance == null
+            ? Map.of()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(provenance));
   }
 
   @JsonProperty("id")

@@ -66,16 +66,6 @@ class EventPairsTest {
     for (Plan.ScoredPair scored : plan.pairs()) {
       assertThat(scored.parts().values().stream().mapToDouble(it -> it).sum())
           .isCloseTo(scored.weight(), within(1e-9));
-      System.out.println(
-          pair.name()
-              + " | "
-              + scored.type()
-              + " "
-              + scored.weight()
-              + " "
-              + scored.parts()
-              + " "
-              + scored.cannotLink());
     }
     return known.entity(left.id()).equals(known.entity(right.id()));
   }

@@ -13,8 +13,10 @@ import com.mystage.sourcing.extraction.titles.TitleCleaning;
 import com.mystage.sourcing.listings.EventTime;
 import com.mystage.sourcing.listings.Provenance;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Event nodes to drafts: the one mapper behind JSON-LD and microdata. */
@@ -25,6 +27,7 @@ final class SchemaEvents {
   private final @Nullable String base;
   private final Findings findings;
   private final List<Draft> kept = new ArrayList<>();
+  private final Set<List<String>> said = new HashSet<>();
 
   SchemaEvents(String extractor, Document document, Findings findings) {
     this.extractor = extractor;
@@ -71,7 +74,7 @@ final class SchemaEvents {
     Draft draft = draft(node, start.get(), startNode.get(), label);
     inherit(draft, found.parent());
     TitleCleaning.clean(draft);
-    if (kept.stream().anyMatch(earlier -> earlier.repeats(draft))) {
+    if (!said.add(draft.repeatKey())) {
       findings.fold();
     } else {
       kept.add(draft);
@@ -134,9 +137,13 @@ final class SchemaEvents {
           String text = String.valueOf(value.text()).strip();
           // doorTime may be a bare time of day (schema.org: DateTime or Time).
           boolean timeOnly = text.matches("\\d{1,2}:\\d{2}(:\\d{2})?");
-          String full = timeOnly ? start.date() + "T" + text : text;
+          String full = timeOnly ? start.date() + "T" + text + offset(start) : text;
           draft.put(field, Times.read(full, input.zone()).orElse(null), origin(value));
         });
+  }
+
+  private static String offset(EventTime start) {
+    return start instanceof EventTime.Zoned(var at) ? at.getOffset().getId() : "";
   }
 
   private void link(Draft draft, SchemaNode node) {

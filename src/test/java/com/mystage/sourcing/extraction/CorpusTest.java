@@ -1,0 +1,69 @@
+package com.mystage.sourcing.extraction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.FailureException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Real data, where it lies beside the project. */
+class CorpusTest {
+
+  private static final Path CORPUS = Path.of("..", "shared", "corpus");
+
+  private record Read(int items, int listings, List<Failure> failures) {}
+
+  private static Read read(String folder, String at) throws IOException {
+    Path path = CORPUS.resolve(folder);
+    assumeTrue(Files.isDirectory(path), "the corpus is not here");
+    FileExtraction.Options options = FileExtraction.Options.at(Instant.parse(at));
+    int items = 0;
+    int listings = 0;
+    List<Failure> failures = new ArrayList<>();
+    try (var files = Files.list(path)) {
+      for (Path file : files.sorted().toList()) {
+        try {
+          Extraction extraction = new FileExtraction().extract(file, options);
+          items += extraction.itemsRead();
+          listings += extraction.listings().size();
+        } catch (FailureException e) {
+          failures.add(e.failure());
+        }
+      }
+    }
+    return new Read(items, listings, failures);
+  }
+
+  @Test
+  void everyVeventOfDavisIsAccountedForAndTheChallengePageIsBlocked() throws IOException {
+    Read davis = read("community-calendar/davis-2026-03-14/feeds", "2026-03-14T07:00:00Z");
+    assertThat(davis.items()).isEqualTo(3_623);
+    assertThat(davis.listings()).isGreaterThan(1_200);
+    assertThat(davis.failures()).hasSize(1).first().isInstanceOf(Failure.Blocked.class);
+  }
+
+  @Test
+  void everyVeventOfMontclairIsAccountedFor() throws IOException {
+    Read montclair = read("community-calendar/montclair-2026-03-05/feeds", "2026-03-05T05:00:00Z");
+    assertThat(montclair.items()).isEqualTo(6_987);
+    assertThat(montclair.failures()).isEmpty();
+  }
+
+  @Test
+  void noSampleOfIcal4jBreaksTheExtractor() throws IOException {
+    assertThat(read("ical4j/valid", "2005-06-01T00:00:00Z").failures()).isEmpty();
+    assertThat(read("ical4j/invalid", "2005-06-01T00:00:00Z").failures()).isEmpty();
+  }
+
+  @Test
+  void theExamplesOfSchemaOrgYieldTheirEvents() throws IOException {
+    assertThat(read("schemaorg", "2016-06-01T00:00:00Z").items()).isGreaterThan(50);
+  }
+}
