@@ -2,6 +2,7 @@ package com.mystage.sourcing.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mystage.sourcing.demo.DemoTown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -114,8 +116,33 @@ final class PackagedService implements AutoCloseable {
     }
   }
 
-  boolean alive() {
-    return process.isAlive();
+  String base() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** Posts and returns the HTTP status. */
+  int post(String path, Map<String, String> headers, String body) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base() + path))
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    return send(request.build()).statusCode();
+  }
+
+  List<String> sourceIds() {
+    List<String> ids = new ArrayList<>();
+    DemoTown.at(base()).sources().forEach(source -> ids.add(source.id().value()));
+    return ids;
+  }
+
+  /** A queue as the service tells of it. */
+  JsonNode queue(String name) {
+    for (JsonNode queue : get("/admin/journey").path("queues")) {
+      if (queue.path("name").asText().equals(name)) {
+        return queue;
+      }
+    }
+    return json.missingNode();
   }
 
   /** kill -9: no shutdown hook, no flush, no goodbye. */
@@ -151,9 +178,11 @@ final class PackagedService implements AutoCloseable {
   }
 
   private HttpResponse<String> request(String path) throws IOException {
+    return send(HttpRequest.newBuilder(URI.create(base() + path)).build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException {
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
       return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
