@@ -2,6 +2,7 @@ package com.mystage.sourcing.extraction;
 
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.listings.Listing;
+import com.mystage.sourcing.listings.Provenance;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +38,7 @@ final class Account {
   }
 
   Extraction balanced() {
+    nameAfterPage();
     Keys keys = new Keys(input, items);
     List<Listing> listings = new ArrayList<>();
     int read = items.size() + folded + refusals.size();
@@ -46,6 +48,12 @@ final class Account {
       List<Draft> inside = item.instances().stream().filter(this::touchesWindow).toList();
       List<Listing> own = inside.stream().flatMap(draft -> keys.listing(draft).stream()).toList();
       listings.addAll(own);
+      if (own.size() < inside.size()) {
+        int repeats = inside.size() - own.size();
+        problems.add(
+            new Failure.Refused(
+                item.label(), repeats + " instance(s) repeat the key of another; left out"));
+      }
       if (inside.isEmpty()) {
         outside++;
       } else if (own.isEmpty()) {
@@ -58,6 +66,21 @@ final class Account {
       problems.add(new Failure.Missing(input.name(), "no events found"));
     }
     return new Extraction(listings, read, listed, outside, folded, refusals, problems);
+  }
+
+  /** The page's own address names the event where the page is about one event only. */
+  private void nameAfterPage() {
+    if (input.url() == null || items.size() != 1 || items.getFirst().instances().size() != 1) {
+      return;
+    }
+    Draft only = items.getFirst().instances().getFirst();
+    Provenance title = only.origin(Field.TITLE);
+    if (title != null && !only.has(Field.UID) && !only.has(Field.URL)) {
+      only.put(
+          Field.URL,
+          Links.canonical(input.url(), null),
+          new Provenance(title.extractor(), "the page's address", input.url()));
+    }
   }
 
   private boolean touchesWindow(Draft draft) {

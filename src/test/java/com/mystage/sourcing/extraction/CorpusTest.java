@@ -6,17 +6,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.FailureException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Real data, where it lies beside the project. */
 class CorpusTest {
 
   private static final Path CORPUS = Path.of("..", "shared", "corpus");
+
+  private static final Pattern BEGIN = Pattern.compile("(?im)^\\s*BEGIN:VEVENT");
 
   private record Read(int items, int listings, List<Failure> failures) {}
 
@@ -60,6 +64,26 @@ class CorpusTest {
   void noSampleOfIcal4jBreaksTheExtractor() throws IOException {
     assertThat(read("ical4j/valid", "2005-06-01T00:00:00Z").failures()).isEmpty();
     assertThat(read("ical4j/invalid", "2005-06-01T00:00:00Z").failures()).isEmpty();
+  }
+
+  @Test
+  void everyVeventOfEverySampleIsAccountedFor() throws IOException {
+    assertThat(read("ical4j/invalid", "2005-06-01T00:00:00Z").items())
+        .isEqualTo(vevents("ical4j/invalid"));
+    assertThat(read("ical4j/valid", "2005-06-01T00:00:00Z").items())
+        .isEqualTo(vevents("ical4j/valid"));
+  }
+
+  /** The count of BEGIN:VEVENT lines, taken without the extractor. */
+  private static int vevents(String folder) throws IOException {
+    int count = 0;
+    try (var files = Files.list(CORPUS.resolve(folder))) {
+      for (Path file : files.toList()) {
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        count += (int) BEGIN.matcher(text).results().count();
+      }
+    }
+    return count;
   }
 
   @Test

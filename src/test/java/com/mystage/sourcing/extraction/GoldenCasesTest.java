@@ -20,10 +20,13 @@ class GoldenCasesTest {
   private static final List<String> VOLATILE =
       List.of("id", "version", "seenAt", "snapshot", "source", "provenance");
 
-  static Stream<Path> cases() throws IOException {
-    return Files.list(CASES)
-        .filter(path -> path.toString().matches(".*\\.(ics|html|json)"))
-        .sorted();
+  static List<Path> cases() throws IOException {
+    try (Stream<Path> files = Files.list(CASES)) {
+      return files
+          .filter(path -> path.toString().matches(".*\\.(ics|html|json)"))
+          .sorted()
+          .toList();
+    }
   }
 
   @ParameterizedTest

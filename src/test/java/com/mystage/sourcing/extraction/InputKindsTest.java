@@ -141,4 +141,36 @@ class InputKindsTest {
                 .itemsRead())
         .isZero();
   }
+
+  @Test
+  void theSameEventInTwoSyntaxesIsOneListingWithTheLinkOfTheLater() {
+    Extraction extraction =
+        Inputs.extract(
+            "<script type='application/ld+json'>{\"@type\":\"Event\",\"name\":\"A\","
+                + "\"startDate\":\"2026-04-01\"}</script><div itemscope "
+                + "itemtype='https://schema.org/Event'><a itemprop='url' href='/a'><b itemprop='name'>"
+                + "A</b></a><time itemprop='startDate' datetime='2026-04-01'></time></div>");
+    assertThat(extraction.itemsFolded()).isEqualTo(1);
+    assertThat(extraction.listings()).hasSize(1);
+    assertThat(extraction.listings().getFirst().url()).isEqualTo("https://venue.example/a");
+  }
+
+  @Test
+  void aPageAboutOneEventNamesItByItsAddress() {
+    Extraction extraction =
+        Inputs.extract("{\"@type\":\"Event\",\"name\":\"A\",\"startDate\":\"2026-04-01\"}");
+    assertThat(extraction.listings().getFirst().key().item())
+        .isEqualTo("https://venue.example/events/");
+  }
+
+  @Test
+  void twoEventsBehindOneLinkAreToldApartByTheirStart() {
+    String event =
+        "{\"@type\":\"Event\",\"name\":\"A\",\"url\":\"/a\",\"startDate\":\"2026-04-0%d\"}";
+    Extraction extraction =
+        Inputs.extract("[" + event.formatted(1) + "," + event.formatted(2) + "]");
+    assertThat(extraction.listings())
+        .extracting(listing -> listing.key().recurrenceId())
+        .containsExactly("20260401", "20260402");
+  }
 }

@@ -15,7 +15,7 @@ record Component(String name, List<Property> properties, List<Component> childre
 
   /**
    * The component tree of a stream, under a root without a name. Missing END lines are made up for:
-   * a VEVENT inside a VEVENT ends the first.
+   * a VEVENT inside a VEVENT ends the first, a VCALENDAR inside a VCALENDAR likewise.
    */
   static Component tree(List<Property> lines) {
     List<Component> open = new ArrayList<>(List.of(named("")));
@@ -33,6 +33,9 @@ record Component(String name, List<Property> properties, List<Component> childre
   private static void begin(List<Component> open, String name) {
     if (name.equals("VEVENT") || name.equals("VCALENDAR")) {
       end(open, "VEVENT");
+    }
+    if (name.equals("VCALENDAR")) {
+      end(open, name);
     }
     Component component = named(name);
     open.getLast().children.add(component);

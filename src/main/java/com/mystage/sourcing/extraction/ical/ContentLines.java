@@ -46,7 +46,7 @@ final class ContentLines {
       } else if (softBreak(current)) {
         current.setLength(current.length() - 1);
         current.append(raw);
-      } else if (!current.isEmpty() && !raw.isBlank() && !nameAlone && !hasName(raw, lowerCase)) {
+      } else if (continuable(current) && !raw.isBlank() && !nameAlone && !hasName(raw, lowerCase)) {
         current.append("\\n").append(raw);
       } else if (!raw.isBlank()) {
         flush(current, lines);
@@ -55,6 +55,14 @@ final class ContentLines {
     }
     flush(current, lines);
     return lines;
+  }
+
+  /** Nothing continues a BEGIN or END, whatever the next line looks like. */
+  private static boolean continuable(StringBuilder current) {
+    String line = current.length() > 6 ? current.substring(0, 6) : "";
+    return !current.isEmpty()
+        && !line.equalsIgnoreCase("BEGIN:")
+        && !line.regionMatches(true, 0, "END:", 0, 4);
   }
 
   private static void flush(StringBuilder current, List<String> lines) {

@@ -76,7 +76,10 @@ record Series(VEvent master, Moments moments, Findings findings) {
   }
 
   private void addDates(Property line, Map<LocalDateTime, Span> starts) {
-    for (String value : line.value().split("[,;]")) {
+    for (String value : line.value().split("[,;]", -1)) {
+      if (value.isBlank()) {
+        continue;
+      }
       String[] period = value.split("/", 2);
       Optional<Moment> start = moments.read(period[0], line.parameter("TZID"));
       if (start.isEmpty()) {
@@ -96,7 +99,7 @@ record Series(VEvent master, Moments moments, Findings findings) {
   }
 
   private void removeDates(Property line, TreeMap<LocalDateTime, Span> starts) {
-    for (String value : line.value().split("[,;]")) {
+    for (String value : line.value().split("[,;]", -1)) {
       Optional<Moment> read = moments.read(value, line.parameter("TZID"));
       if (read.isEmpty() && !value.isBlank()) {
         findings.problem(master.label(), "its EXDATE '" + value + "' is no date; dropped");

@@ -3,7 +3,6 @@ package com.mystage.sourcing.extraction.ical;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -14,9 +13,9 @@ import java.util.regex.Pattern;
  * How long an instance lasts: whole days by the calendar, then exact time (RFC 5545 §3.8.5.3: a
  * DURATION is nominal, DTEND minus DTSTART exact).
  */
-record Span(Period days, Duration exact) {
+record Span(int days, Duration exact) {
 
-  static final Span NONE = new Span(Period.ZERO, Duration.ZERO);
+  static final Span NONE = new Span(0, Duration.ZERO);
 
   private static final Pattern DURATION =
       Pattern.compile(
@@ -31,7 +30,7 @@ record Span(Period days, Duration exact) {
     }
     return Optional.of(
         new Span(
-            Period.ofDays((int) (number(m, 1) * 7 + number(m, 2))),
+            (int) (number(m, 1) * 7 + number(m, 2)),
             Duration.ofHours(number(m, 3)).plusMinutes(number(m, 4)).plusSeconds(number(m, 5))));
   }
 
@@ -44,30 +43,30 @@ record Span(Period days, Duration exact) {
               ? end.local()
               : end.local().toLocalDate().plusDays(1).atStartOfDay();
       long days = Duration.between(start.local(), exclusive).toDays();
-      return new Span(Period.ofDays(Math.toIntExact(days)), Duration.ZERO);
+      return new Span(Math.toIntExact(days), Duration.ZERO);
     }
     if (start.zone() == null || end.zone() == null || end.day()) {
-      return new Span(Period.ZERO, Duration.between(start.local(), end.local()));
+      return new Span(0, Duration.between(start.local(), end.local()));
     }
     ZoneId any = ZoneOffset.UTC;
-    return new Span(Period.ZERO, Duration.between(start.instant(any), end.instant(any)));
+    return new Span(0, Duration.between(start.instant(any), end.instant(any)));
   }
 
   boolean isNegative() {
-    return days.isNegative() || exact.isNegative();
+    return days < 0 || exact.isNegative();
   }
 
   boolean isZero() {
-    return days.isZero() && exact.isZero();
+    return days == 0 && exact.isZero();
   }
 
   /** An upper bound on the wall clock, enough to find instances that last into a window. */
   Duration atMost() {
-    return Duration.ofDays(days.getDays()).plus(exact).plusHours(26);
+    return Duration.ofDays(days).plus(exact).plusHours(26);
   }
 
   Moment after(Moment start) {
-    LocalDateTime later = start.local().plus(days);
+    LocalDateTime later = start.local().plusDays(days);
     Zone zone = start.zone();
     if (zone == null || exact.isZero()) {
       return start.at(later.plus(exact));

@@ -75,7 +75,7 @@ record UidGroup(
 
   /** Overrides belong to the latest recurring master that begins before them. */
   private List<VEvent> near(List<VEvent> overrides, VEvent master, List<VEvent> masters) {
-    return overrides.stream().filter(override -> owner(override, masters) == master).toList();
+    return overrides.stream().filter(override -> owner(override, masters).equals(master)).toList();
   }
 
   private VEvent owner(VEvent override, List<VEvent> masters) {

@@ -30,7 +30,7 @@ sealed interface Zone {
   }
 
   /** An IANA zone or a fixed offset. */
-  record Named(ZoneId id, @Override boolean assumed) implements Zone {
+  record Named(ZoneId id, boolean assumed) implements Zone {
 
     private static final Set<String> BARE = Set.of("UTC", "GMT", "Etc/UTC", "Etc/GMT", "Zulu");
 

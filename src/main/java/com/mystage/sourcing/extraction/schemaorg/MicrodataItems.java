@@ -39,7 +39,7 @@ final class MicrodataItems {
     ObjectNode item = NODES.objectNode();
     if (scope.hasAttr("itemtype")) {
       ArrayNode types = item.putArray("@type");
-      for (String type : scope.attr("itemtype").strip().split("\\s+")) {
+      for (String type : scope.attr("itemtype").strip().split("\\s+", -1)) {
         types.add(type);
       }
     }
@@ -48,7 +48,7 @@ final class MicrodataItems {
     }
     if (memory.add(scope) && memory.size() < DEEPEST) {
       scope.children().forEach(child -> collect(child, item, memory));
-      for (String id : scope.attr("itemref").strip().split("\\s+")) {
+      for (String id : scope.attr("itemref").strip().split("\\s+", -1)) {
         Element referenced = id.isEmpty() ? null : dom.getElementById(id);
         if (referenced != null && !memory.contains(referenced)) {
           collect(referenced, item, memory);
@@ -63,7 +63,7 @@ final class MicrodataItems {
     boolean scope = element.hasAttr("itemscope");
     if (element.hasAttr("itemprop")) {
       JsonNode value = scope ? item(element, memory) : NODES.textNode(value(element));
-      for (String name : element.attr("itemprop").strip().split("\\s+")) {
+      for (String name : element.attr("itemprop").strip().split("\\s+", -1)) {
         add(item, SchemaTypes.brief(name), value);
       }
     }

@@ -12,7 +12,6 @@ import com.mystage.sourcing.extraction.Times;
 import com.mystage.sourcing.extraction.titles.TitleCleaning;
 import com.mystage.sourcing.listings.EventTime;
 import com.mystage.sourcing.listings.Provenance;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,6 @@ final class SchemaEvents {
   private final ExtractionInput input;
   private final @Nullable String base;
   private final Findings findings;
-  private final List<Draft> kept = new ArrayList<>();
   private final Set<List<String>> said = new HashSet<>();
 
   SchemaEvents(String extractor, Document document, Findings findings) {
@@ -39,16 +37,6 @@ final class SchemaEvents {
   void read(List<EventWalk.Found> events) {
     for (EventWalk.Found event : events) {
       read(event);
-    }
-    // The page's own address names the event where the page is about one event only.
-    if (kept.size() == 1 && base != null) {
-      Draft only = kept.getFirst();
-      if (!only.has(Field.URL)) {
-        only.put(
-            Field.URL,
-            Links.canonical(base, null),
-            new Provenance(extractor, "the page's address", base));
-      }
     }
   }
 
@@ -77,7 +65,6 @@ final class SchemaEvents {
     if (!said.add(draft.repeatKey())) {
       findings.fold();
     } else {
-      kept.add(draft);
       findings.keep(new Item(label, List.of(draft)));
     }
   }

@@ -65,7 +65,7 @@ final class SchemaTypes {
     if (type.isArray()) {
       type.forEach(each -> types.add(brief(each.asText())));
     } else if (type.isTextual()) {
-      for (String each : type.asText().split("[\\s,]+")) {
+      for (String each : type.asText().split("[\\s,]+", -1)) {
         types.add(brief(each));
       }
     }
