@@ -70,12 +70,15 @@ final class Collect implements Callable<Integer> {
     Options options = new Options(Objects.requireNonNull(spec));
     options.zone(zone);
     Instant moment = options.instant("--at", at, Instant.now());
-    CollectRun.request = new CollectRun.Request(Inputs.of(inputs, zone), moment, out);
+    Inputs found = Inputs.of(inputs, zone);
+    CollectRun.request = new CollectRun.Request(found, moment, out);
     return Service.run(
         CollectRun.class,
         0,
         data,
         Map.of(
+            "mystage.egress.allow",
+                Service.allowed(Inputs.localEndpoints(found.sources().values())),
             "quarkus.scheduler.enabled", "false",
             "quarkus.log.level", "ERROR",
             "quarkus.banner.enabled", "false"));

@@ -107,7 +107,7 @@ final class Extract implements Callable<Integer> {
       String input, Source source, @Nullable ZoneId read, Window window, Instant seen)
       throws IOException {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-    Fetcher fetcher = OneShot.fetcher();
+    Fetcher fetcher = OneShot.fetcher(Inputs.localEndpoints(List.of(source)));
     switch (fetcher.fetch(source, Validators.NONE, seen)) {
       case FetchOutcome.Fetched fetched -> {
         try {

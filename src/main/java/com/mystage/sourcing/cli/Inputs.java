@@ -7,11 +7,13 @@ import com.mystage.sourcing.sources.Source;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param failures inputs that are none: missing files, repeated ones, malformed URLs
  */
 record Inputs(Map<String, Source> sources, List<Failure> failures) {
+
+  private static final String LOCAL = "localhost|127\\.0\\.0\\.1|\\[::1\\]";
 
   static Inputs of(List<String> inputs, @Nullable String zone) {
     Inputs found = new Inputs(new LinkedHashMap<>(), new ArrayList<>());
@@ -40,6 +44,23 @@ record Inputs(Map<String, Source> sources, List<Failure> failures) {
       }
     }
     return found;
+  }
+
+  /**
+   * The {@code host:port} pairs of this machine that a person named outright, for the egress
+   * guard's exceptions: typing an address is consent to reach it.
+   */
+  static String localEndpoints(Collection<Source> sources) {
+    return sources.stream()
+        .map(source -> URI.create(source.url()))
+        .filter(url -> url.getHost() != null && url.getHost().matches(LOCAL))
+        .map(url -> url.getHost() + ":" + (url.getPort() >= 0 ? url.getPort() : usualPort(url)))
+        .distinct()
+        .collect(Collectors.joining(","));
+  }
+
+  private static int usualPort(URI url) {
+    return url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
   }
 
   private static String url(String input) {

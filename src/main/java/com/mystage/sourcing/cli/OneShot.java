@@ -13,10 +13,14 @@ final class OneShot {
 
   private OneShot() {}
 
-  static Fetcher fetcher() {
+  /**
+   * @param local endpoints of this machine that may be reached, separated by commas
+   */
+  static Fetcher fetcher(String local) {
     SmallRyeConfig config =
         new SmallRyeConfigBuilder()
             .addDefaultSources()
+            .withDefaultValue("mystage.egress.allow", local)
             .withMapping(EgressConfig.class)
             .withMapping(ScrapingConfig.class)
             .build();

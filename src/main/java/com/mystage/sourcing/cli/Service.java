@@ -5,6 +5,9 @@ import io.quarkus.runtime.QuarkusApplication;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Starts the service inside this process, bound to this machine only. */
 final class Service {
@@ -33,6 +36,17 @@ final class Service {
           });
       return exit.get();
     }
+  }
+
+  /** These endpoints beside those that the configuration already allows. */
+  static String allowed(String endpoints) {
+    String configured =
+        ConfigProvider.getConfig()
+            .getOptionalValue("mystage.egress.allow", String.class)
+            .orElse("");
+    return Stream.of(configured, endpoints)
+        .filter(some -> !some.isEmpty())
+        .collect(Collectors.joining(","));
   }
 
   private static void set(String name, String value) {

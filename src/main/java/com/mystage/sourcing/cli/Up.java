@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,11 +60,16 @@ final class Up implements Callable<Integer> {
     Running.sources = read(sources);
     Running.demo = !noDemo && sources == null;
     Running.port = port;
+    String local =
+        Stream.of("127.0.0.1:" + port, Inputs.localEndpoints(Running.sources))
+            .filter(endpoints -> !endpoints.isEmpty())
+            .collect(Collectors.joining(","));
     return Service.run(
         Running.class,
         port,
         data,
-        Map.of("mystage.egress.allow", "127.0.0.1:" + port, "quarkus.scheduler.enabled", "true"));
+        Map.of(
+            "mystage.egress.allow", Service.allowed(local), "quarkus.scheduler.enabled", "true"));
   }
 
   private static List<Source> read(@Nullable Path file) {

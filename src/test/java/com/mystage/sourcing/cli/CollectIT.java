@@ -43,7 +43,7 @@ class CollectIT {
         .contains("+ 1 refused")
         .contains("3 listings (instances in the window) = 3 new + 0 changed + 0 unchanged")
         .contains("3 new listings = 2 began an event + 1 merged into one")
-        .contains("No start");
+        .contains("has no start");
     Map<String, JsonNode> entities = entities(out);
 
     CommandRun second = collect(venue, guide, "--out", out.toString());
@@ -127,9 +127,9 @@ class CollectIT {
           .contains(good + ": is given twice")
           .contains(challenge + ": blocked")
           .contains(missing + ": failed")
-          .contains(gone + ": ")
+          .contains(gone + ": failed: answered 404")
           .contains("no events found")
-          .contains("Every second");
+          .contains("repeats every 1 second");
     } finally {
       web.stop(0);
     }
