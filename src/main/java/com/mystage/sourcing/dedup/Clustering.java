@@ -1,6 +1,5 @@
 package com.mystage.sourcing.dedup;
 
-import com.mystage.sourcing.dedup.Pair.Key;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,7 +19,7 @@ import java.util.TreeSet;
 final class Clustering {
 
   private final double unproposed;
-  private final Map<Key, Pair> pairs = new HashMap<>();
+  private final Map<Pair.Key, Pair> pairs = new HashMap<>();
   private final Map<String, List<String>> clusterOf = new HashMap<>();
 
   private Clustering(double unproposed, Collection<String> members, Collection<Pair> pairs) {
@@ -54,11 +53,12 @@ final class Clustering {
   private void join(Pair pair) {
     List<String> left = clusterOf(pair.left());
     List<String> right = clusterOf(pair.right());
-    if (left == right || !mayJoin(left, right)) {
+    if (left.contains(pair.right()) || !mayJoin(left, right)) {
       return;
     }
-    List<String> larger = left.size() >= right.size() ? left : right;
-    List<String> smaller = larger == left ? right : left;
+    boolean leftward = left.size() >= right.size();
+    List<String> larger = leftward ? left : right;
+    List<String> smaller = leftward ? right : left;
     larger.addAll(smaller);
     smaller.forEach(it -> clusterOf.put(it, larger));
   }
@@ -67,7 +67,7 @@ final class Clustering {
     double sum = 0;
     for (String l : left) {
       for (String r : right) {
-        Pair pair = pairs.get(Key.of(l, r));
+        Pair pair = pairs.get(Pair.Key.of(l, r));
         if (pair != null && pair.score().cannotLink() != null) {
           return false;
         }

@@ -2,6 +2,7 @@ package com.mystage.sourcing.dedup;
 
 import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.dedup.features.Block;
 import com.mystage.sourcing.dedup.features.FeatureRow;
 import com.mystage.sourcing.dedup.features.FeatureTables;
 import com.mystage.sourcing.warehouse.Row;
@@ -49,9 +50,11 @@ final class Features {
       Map<String, @Nullable Object> row = keyed(lane, feature);
       row.putAll(feature.values());
       rows.add(row);
-      for (String block : feature.blocks()) {
+      for (Block block : feature.blocks()) {
         Map<String, @Nullable Object> blocked = keyed(lane, feature);
-        blocked.put("block", block);
+        blocked.put("block", block.text());
+        blocked.put("asks", block.asks());
+        blocked.put("answers", block.answers());
         blocks.add(blocked);
       }
     }

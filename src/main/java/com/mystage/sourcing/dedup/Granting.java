@@ -25,7 +25,7 @@ record Granting(List<EntityId> ids, List<Plan.Retirement> retirements) {
     static final Comparator<Claim> STRONGEST_FIRST =
         Comparator.comparingLong((Claim it) -> -it.members())
             .thenComparing(Claim::id)
-            .thenComparing(Claim::cluster);
+            .thenComparingInt(Claim::cluster);
   }
 
   /**

@@ -74,8 +74,9 @@ public record Model(
   /**
    * @param when condition over the facts, {@code l} and {@code r}; absent on the last level
    * @param same instead of a condition: both sides refer to the same resolved entity of this type
-   * @param m probability of this level among matches; absent where it tells nothing (weight 0)
-   * @param u probability of this level among other pairs
+   * @param mOrNull probability of this level among matches; absent where it tells nothing (weight
+   *     0)
+   * @param uOrNull probability of this level among other pairs
    */
   public record Level(
       String name,

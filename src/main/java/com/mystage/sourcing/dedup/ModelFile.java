@@ -17,10 +17,14 @@ record ModelFile(Model model, String version) {
   private static final int VERSION_DIGITS = 12;
 
   private static final YAMLMapper YAML =
+<<<<<<< HEAD
       YAMLMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
+=======
+      YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+>>>>>>> dedup
 
   /** The model that ships for the type: {@code models/event.yaml} and so on. */
   static ModelFile shipped(EntityType type) {
@@ -41,8 +45,10 @@ record ModelFile(Model model, String version) {
       return new ModelFile(model, ContentHash.of(yaml).hex().substring(0, VERSION_DIGITS));
     } catch (JsonProcessingException e) {
       String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-      Throwable root = e.getCause() instanceof IllegalArgumentException rule ? rule : e;
-      String why = root == e ? e.getOriginalMessage() : root.getMessage();
+      String why =
+          e.getCause() instanceof IllegalArgumentException rule
+              ? rule.getMessage()
+              : e.getOriginalMessage();
       throw new Failure.Invalid(name, where + why).asException();
     }
   }

@@ -39,7 +39,7 @@ final class PairQuery {
           FROM %s AS b
           JOIN frontier AS f ON f.member = b.member
           JOIN newest AS n ON n.member = b.member
-          WHERE b.lane = $lane),
+          WHERE b.lane = $lane AND b.asks),
         candidates AS (
           SELECT DISTINCT p.member AS l_member, p.revision AS l_revision, p.is_newest,
             b.member AS r_member, b.revision AS r_revision
@@ -47,7 +47,7 @@ final class PairQuery {
           JOIN %s AS b ON b.block = p.block
           JOIN newest AS n ON n.member = b.member AND n.revision = b.revision
           LEFT JOIN frontier AS f ON f.member = b.member
-          WHERE b.lane = $lane AND b.member <> p.member
+          WHERE b.lane = $lane AND b.answers AND b.member <> p.member
             AND (f.member IS NULL OR NOT p.is_newest OR p.member < b.member)),
         facts AS (
           SELECT c.is_newest, l.member AS l_member, r.member AS r_member,

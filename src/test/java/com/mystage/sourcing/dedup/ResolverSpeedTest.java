@@ -2,13 +2,19 @@ package com.mystage.sourcing.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mystage.sourcing.EntityId;
+import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.catalogue.VenueMention;
+import com.mystage.sourcing.dedup.features.EventFeatures;
+import com.mystage.sourcing.dedup.features.VenueFeatures;
 import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.listings.Place;
 import com.mystage.sourcing.warehouse.duckdb.DuckDbWarehouse;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -17,26 +23,50 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "speed", matches = "true")
 class ResolverSpeedTest {
 
-  private static final String SYLLABLES =
-      "ka lo mi ren tas ul vor pe shi dan gru bel nor fen qui zar";
+  private static final List<String> SYLLABLES =
+      List.of(
+          "ka", "lo", "mi", "ren", "tas", "ul", "vor", "pe", "shi", "dan", "gru", "bel", "nor",
+          "fen", "qui", "zar");
 
   @Test
-  void tenThousandListingsArePlannedInSecondsAndABatchAgainstAHundredThousandToo() {
+  void tenThousandListingsArePlannedFromNothing() {
     try (DuckDbWarehouse warehouse = new DuckDbWarehouse(null, 2048, 2)) {
-      Resolver resolver = new Resolver(warehouse);
-      MemoryMembers members = new MemoryMembers();
-      Random random = new Random(5);
-      long fresh = timed(resolver, members, listings(10_000, random));
-      System.out.println("10,000 against nothing: " + fresh + " ms");
-      for (int i = 0; i < 9; i++) {
-        System.out.println(
-            "10,000 more: " + timed(resolver, members, listings(10_000, random)) + " ms");
-      }
-      long batch = timed(resolver, members, listings(500, random));
-      System.out.println("500 against 100,000: " + batch + " ms");
-      assertThat(fresh).isLessThan(4_000);
-      assertThat(batch).isLessThan(3_000);
+      long millis =
+          timed(new Resolver(warehouse), new MemoryMembers(), listings(10_000, new Random(5)));
+      assertThat(millis).isLessThan(4_000);
     }
+  }
+
+  @Test
+  void aBatchIsPlannedAgainstAHundredThousand() {
+    try (DuckDbWarehouse warehouse = new DuckDbWarehouse(null, 2048, 2)) {
+      Random random = new Random(5);
+      MemoryMembers members = new MemoryMembers();
+      Resolver resolver = new Resolver(warehouse);
+      know(warehouse, members, listings(100_000, random));
+      timed(resolver, members, listings(500, random));
+      assertThat(timed(resolver, members, listings(500, random))).isLessThan(3_000);
+    }
+  }
+
+  /** As if each listing had been resolved alone, and each venue by its name. */
+  private static void know(
+      DuckDbWarehouse warehouse, MemoryMembers members, List<Listing> listings) {
+    List<VenueMention> venues =
+        listings.stream().flatMap(it -> VenueMention.of(it).stream()).distinct().toList();
+    new Features(warehouse, EntityType.EVENT)
+        .add(Lane.LIVE, listings.stream().map(EventFeatures::of).toList());
+    new Features(warehouse, EntityType.VENUE)
+        .add(Lane.LIVE, venues.stream().map(VenueFeatures::of).toList());
+    List<Plan.Assignment> assignments = new ArrayList<>();
+    listings.forEach(it -> assignments.add(granted(EntityType.EVENT, it.id(), it.id())));
+    venues.forEach(it ->
+        assignments.add(granted(EntityType.VENUE, it.id(), String.valueOf(it.place().name()))));
+    members.apply(new Plan(Lane.LIVE, Map.of(), assignments, List.of(), List.of()));
+  }
+
+  private static Plan.Assignment granted(EntityType type, String member, String first) {
+    return new Plan.Assignment(type, member, EntityId.granted(type, first), null);
   }
 
   private static long timed(Resolver resolver, MemoryMembers members, List<Listing> listings) {
@@ -75,10 +105,9 @@ class ResolverSpeedTest {
   }
 
   private static String word(Random random) {
-    String[] syllables = SYLLABLES.split(" ");
     StringBuilder word = new StringBuilder();
     for (int i = 0; i < 3; i++) {
-      word.append(syllables[random.nextInt(syllables.length)]);
+      word.append(SYLLABLES.get(random.nextInt(SYLLABLES.size())));
     }
     return word.toString();
   }

@@ -33,6 +33,6 @@ public final class ArtistFeatures {
     List<String> blocks = new ArrayList<>();
     blocks.add("name " + name);
     Stream.of(pages).flatMap(List::stream).forEach(it -> blocks.add("page " + it));
-    return new FeatureRow(mention.id(), 1, row, blocks);
+    return new FeatureRow(mention.id(), 1, row, blocks.stream().map(Block::shared).toList());
   }
 }

@@ -30,6 +30,7 @@ public final class EventFeatures {
   private static final int BLOCK_WORDS = 12;
 
   private static final int INSTANT_WORDS = 3;
+  private static final long SLOT_MINUTES = 90;
   private static final Pattern MARK = Pattern.compile("\\d+(?:st|nd|rd|th)?");
   private static final Duration SPAN = Duration.ofHours(26);
 
@@ -104,7 +105,7 @@ public final class EventFeatures {
     row.put("end_day", lastDay(start, end, allDay).toString());
     row.put("all_day", allDay);
     row.put("span", Duration.between(start, end).compareTo(SPAN) > 0);
-    row.put("minute", allDay ? null : start.toEpochSecond(ZoneOffset.UTC) / 60);
+    row.put("minute", allDay ? null : (Long) (start.toEpochSecond(ZoneOffset.UTC) / 60));
     row.put(
         "epoch",
         listing.start() instanceof EventTime.Zoned zoned ? zoned.at().toEpochSecond() : null);
@@ -145,42 +146,52 @@ public final class EventFeatures {
     row.put("lon", listing.venue() == null ? null : listing.venue().lon());
   }
 
-  private static List<String> blocks(
+  private static List<Block> blocks(
       Map<String, @Nullable Object> row, Title title, List<String> performers) {
     String day = Objects.requireNonNull((String) row.get("day"));
     List<String> longest =
         (title.words().isEmpty() ? title.tokens() : title.words())
             .stream()
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(it -> it))
+                .limit(BLOCK_WORDS)
                 .toList();
-    List<String> blocks = new ArrayList<>();
-    longest.stream().limit(BLOCK_WORDS).forEach(it -> blocks.add("word " + day + " " + it));
-    blocks.add("title " + day + " " + title.text().replace(" ", ""));
-    performers.forEach(it -> blocks.add("performer " + day + " " + it));
-    if (row.get("url") != null) {
-      blocks.add("url " + day + " " + row.get("url"));
+    List<Block> blocks = new ArrayList<>();
+    Long minute = (Long) row.get("minute");
+    longest.forEach(it -> blocks.addAll(wordBlocks(it, day, minute)));
+    blocks.add(Block.shared("title " + day + " " + title.text().replace(" ", "")));
+    performers.forEach(it -> blocks.add(Block.shared("performer " + day + " " + it)));
+    for (String column : List.of("url", "uid")) {
+      if (row.get(column) != null) {
+        blocks.add(Block.shared(column + " " + day + " " + row.get(column)));
+      }
     }
-    if (row.get("uid") != null) {
-      blocks.add("uid " + day + " " + row.get("uid"));
+    for (String column : List.of("place_name", "place_street")) {
+      if (minute != null && row.get(column) != null) {
+        blocks.add(Block.shared("place " + minute + " " + row.get(column)));
+      }
     }
     if (row.get("epoch") != null) {
       longest.stream()
           .limit(INSTANT_WORDS)
-          .forEach(it -> blocks.add("instant " + row.get("epoch") + " " + it));
-    }
-    if (row.get("minute") != null) {
-      blocks.addAll(placeBlocks(row));
+          .forEach(it -> blocks.add(Block.shared("instant " + row.get("epoch") + " " + it)));
     }
     return blocks;
   }
 
-  private static List<String> placeBlocks(Map<String, @Nullable Object> row) {
-    List<String> blocks = new ArrayList<>();
-    for (String column : List.of("place_name", "place_street")) {
-      if (row.get(column) != null) {
-        blocks.add("place " + row.get("minute") + " " + row.get(column));
-      }
+  /**
+   * A word in common counts between starts within an hour and a half of each other, between whole
+   * days, and between a whole day and the hours of that day.
+   */
+  private static List<Block> wordBlocks(String word, String day, @Nullable Long minute) {
+    if (minute == null) {
+      return List.of(
+          Block.shared("day " + day + " " + word), Block.asking("hour " + day + " " + word));
     }
-    return blocks;
+    long slot = minute / SLOT_MINUTES;
+    return List.of(
+        Block.shared("slot " + slot + " " + word),
+        Block.shared("slot " + (slot + 1) + " " + word),
+        Block.asking("day " + day + " " + word),
+        Block.answering("hour " + day + " " + word));
   }
 }

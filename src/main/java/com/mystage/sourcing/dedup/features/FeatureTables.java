@@ -8,8 +8,6 @@ import static com.mystage.sourcing.warehouse.Table.Type.STRING;
 
 import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.warehouse.Table;
-import com.mystage.sourcing.warehouse.Table.Column;
-import com.mystage.sourcing.warehouse.Table.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,20 +24,20 @@ public record FeatureTables(Table rows, Table blocks) {
   public static final int VERSION = 1;
 
   public static FeatureTables of(EntityType type) {
-    List<Column> columns = new ArrayList<>(member());
+    List<Table.Column> columns = new ArrayList<>(member());
     columns.addAll(features(type));
-    List<Column> blocks = new ArrayList<>(member());
-    blocks.add(new Column("block", STRING));
+    List<Table.Column> blocks = new ArrayList<>(member());
+    blocks.addAll(columns(STRING, "block", BOOL, "asks", "answers"));
     return new FeatureTables(
         new Table("dedup_" + type.word() + "_rows_v" + VERSION, columns),
         new Table("dedup_" + type.word() + "_blocks_v" + VERSION, blocks));
   }
 
-  private static List<Column> member() {
+  private static List<Table.Column> member() {
     return columns(STRING, "lane", "member", INT64, "revision");
   }
 
-  private static List<Column> features(EntityType type) {
+  private static List<Table.Column> features(EntityType type) {
     return switch (type) {
       case EVENT ->
           columns(
@@ -112,14 +110,14 @@ public record FeatureTables(Table rows, Table blocks) {
     };
   }
 
-  private static List<Column> columns(Object... typesAndNames) {
-    List<Column> columns = new ArrayList<>();
-    Type type = STRING;
+  private static List<Table.Column> columns(Object... typesAndNames) {
+    List<Table.Column> columns = new ArrayList<>();
+    Table.Type type = STRING;
     for (Object item : typesAndNames) {
-      if (item instanceof Type next) {
+      if (item instanceof Table.Type next) {
         type = next;
       } else {
-        columns.add(new Column((String) item, type));
+        columns.add(new Table.Column((String) item, type));
       }
     }
     return columns;

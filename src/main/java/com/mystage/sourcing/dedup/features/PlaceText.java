@@ -126,7 +126,7 @@ record PlaceText(
     private void town(String before, boolean named) {
       if (locality == null && !isRegion(before) && !readStreet(before)) {
         locality = Wording.folded(before);
-        if (named && name.size() > 1 || name.size() == 1 && name.getFirst().equals(before)) {
+        if ((named && name.size() > 1) || name.equals(List.of(before))) {
           name.remove(before);
         }
       }

@@ -40,7 +40,11 @@ public final class VenueFeatures {
     row.put("lon", mention.place().lon());
     row.put("url", WebAddress.page(mention.place().url()));
     row.put("phone", phone(mention.place().phone()));
-    return new FeatureRow(mention.id(), 1, row, blocks(row, words, mention.place()));
+    return new FeatureRow(
+        mention.id(),
+        1,
+        row,
+        blocks(row, words, mention.place()).stream().map(Block::shared).toList());
   }
 
   /**
