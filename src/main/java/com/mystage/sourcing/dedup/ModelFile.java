@@ -17,14 +17,10 @@ record ModelFile(Model model, String version) {
   private static final int VERSION_DIGITS = 12;
 
   private static final YAMLMapper YAML =
-<<<<<<< HEAD
       YAMLMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
-=======
-      YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
->>>>>>> dedup
 
   /** The model that ships for the type: {@code models/event.yaml} and so on. */
   static ModelFile shipped(EntityType type) {

@@ -38,7 +38,8 @@ public final class Snapshots {
         path(lane, snapshot.source(), snapshot.hash()), Json.fields(snapshot).put("task", task));
   }
 
-  static DocumentPath path(Lane lane, SourceId source, ContentHash hash) {
+  /** Where a snapshot is written. */
+  public static DocumentPath path(Lane lane, SourceId source, ContentHash hash) {
     return new DocumentPath(
         lane.collection("snapshots"), ContentHash.ofParts(source, hash).brief());
   }

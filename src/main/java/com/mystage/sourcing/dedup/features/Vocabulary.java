@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The committed word lists of {@code models/words.yaml}; the file says what each list is for. */
 record Vocabulary(
@@ -26,8 +27,32 @@ record Vocabulary(
 
   static final Vocabulary WORDS = load();
 
+  /** The words are compared with folded texts, so they are spelled as those are. */
   Vocabulary {
-    noise = noise.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+    stop = alike(stop);
+    noise =
+        noise.stream()
+            .map(Wording::umlautsAlike)
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
+    generic = alike(generic);
+    calendar = alike(calendar);
+    spellings =
+        spellings.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    word -> Wording.umlautsAlike(word.getKey()),
+                    word -> Wording.umlautsAlike(word.getValue())));
+    placeGeneric = alike(placeGeneric);
+    houses = alike(houses);
+    nowhere = alike(nowhere);
+    streets = alike(streets);
+    countries = alike(countries);
+    marks = alike(marks);
+  }
+
+  private static Set<String> alike(Set<String> words) {
+    return words.stream().map(Wording::umlautsAlike).collect(Collectors.toUnmodifiableSet());
   }
 
   private static Vocabulary load() {

@@ -30,7 +30,12 @@ final class Wording {
     String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
     String lower = plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     String joined = APOSTROPHES.matcher(lower).replaceAll("");
-    return OTHER.matcher(joined).replaceAll(" ").strip();
+    return umlautsAlike(OTHER.matcher(joined).replaceAll(" ").strip());
+  }
+
+  /** One spelling for "Mühle", "Muehle" and "Muhle": their marks are gone, so the added e goes. */
+  static String umlautsAlike(String folded) {
+    return folded.replace("ae", "a").replace("oe", "o").replace("ue", "u");
   }
 
   static List<String> split(String folded) {
