@@ -43,9 +43,8 @@ public class Traces {
     ContentHash hash = new ContentHash(said.path("snapshot").asText());
     documents
         .get(Snapshots.path(Lane.LIVE, source, hash))
-        .ifPresent(
-            snapshot ->
-                stages.add(stage(Step.SCRAPING, snapshot, "fetchedAt", "url", "snapshot " + hash)));
+        .ifPresent(snapshot ->
+            stages.add(stage(Step.SCRAPING, snapshot, "fetchedAt", "url", "snapshot " + hash)));
     stages.add(
         stage(
             Step.EXTRACTION,
@@ -62,29 +61,26 @@ public class Traces {
     EntityId event = new EntityId(member.fields().path("entity").asText());
     at("resolutions", resolution)
         .ifPresent(
-            doc ->
-                stages.add(stage(Step.DEDUP, doc, "at", "plan", "resolution " + resolution)));
+            doc -> stages.add(stage(Step.DEDUP, doc, "at", "plan", "resolution " + resolution)));
     at("facts", event.value())
-        .ifPresent(
-            doc ->
-                stages.add(
-                    stage(
-                        Step.ENRICHMENT,
-                        doc,
-                        null,
-                        null,
-                        doc.fields().path("facts").size() + " facts about " + event)));
+        .ifPresent(doc ->
+            stages.add(
+                stage(
+                    Step.ENRICHMENT,
+                    doc,
+                    null,
+                    null,
+                    doc.fields().path("facts").size() + " facts about " + event)));
     documents
         .get(Catalogue.path(Lane.LIVE, event))
-        .ifPresent(
-            doc ->
-                stages.add(
-                    stage(
-                        Step.PUBLICATION,
-                        doc,
-                        "updatedAt",
-                        "title",
-                        "revision " + doc.fields().path("revision").asInt() + " of " + event)));
+        .ifPresent(doc ->
+            stages.add(
+                stage(
+                    Step.PUBLICATION,
+                    doc,
+                    "updatedAt",
+                    "title",
+                    "revision " + doc.fields().path("revision").asInt() + " of " + event)));
   }
 
   private static Stage stage(
