@@ -1,5 +1,6 @@
 package com.mystage.sourcing.extraction;
 
+import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.listings.Provenance;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,9 +21,16 @@ public final class Draft {
   /** Sets the field; what says nothing (null, blank, an empty list) leaves it as it was. */
   public <T> Draft put(Field<T> field, @Nullable T value, Provenance origin) {
     if (value != null && !saysNothing(value)) {
-      found.put(field, new Found(value, origin));
+      found.put(field, new Found(bounded(value), origin));
     }
     return this;
+  }
+
+  /** No text of a listing may outgrow a document. */
+  private static Object bounded(Object value) {
+    return value instanceof String text && text.length() > Listing.MAX_TEXT
+        ? text.substring(0, Listing.MAX_TEXT - 1) + "…"
+        : value;
   }
 
   @SuppressWarnings("unchecked") // put() ties the value's type to the field's

@@ -52,6 +52,9 @@ public record Listing(
     @Nullable String uid,
     Map<String, Provenance> provenance) {
 
+  /** Longer texts are cut to this many characters, ending in "…". */
+  public static final int MAX_TEXT = 32_000;
+
   public Listing {
     if (title.isBlank()) {
       throw new IllegalArgumentException("a listing needs a title");

@@ -29,19 +29,22 @@ public final class EnrichPending {
   private final Facts facts;
   private final Enrichment enrichment;
   private final Pending pending;
+  private final Handover handover;
 
   public EnrichPending(
       DocumentStore documents,
       Journal journal,
       Memberships memberships,
       Facts facts,
-      Enrichment enrichment) {
+      Enrichment enrichment,
+      Handover handover) {
     this.documents = documents;
     this.journal = journal;
     this.memberships = memberships;
     this.facts = facts;
     this.enrichment = enrichment;
     this.pending = new Pending(documents);
+    this.handover = handover;
   }
 
   public Outcome perform(Work.Drain work, PushedTask task) {
@@ -51,7 +54,7 @@ public final class EnrichPending {
         taken = pending.take(lane, Step.ENRICHMENT, BATCH)) {
       enrich(lane, taken, task.name());
     }
-    return new Outcome.Done(List.of(Handover.drain(lane, Step.PUBLICATION, task.name())));
+    return new Outcome.Done(pending.drains(handover, lane, Step.PUBLICATION, task.name()));
   }
 
   private void enrich(Lane lane, Map<String, Instant> taken, String task) {

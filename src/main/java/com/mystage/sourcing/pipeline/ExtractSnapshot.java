@@ -4,6 +4,7 @@ import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.FailureException;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.catalogue.Journal;
+import com.mystage.sourcing.documents.Batches;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Transaction;
 import com.mystage.sourcing.extraction.Extraction;
@@ -24,8 +25,8 @@ import java.util.stream.Stream;
 /** Snapshot to listings in the journal; what is new or changed waits for resolving. */
 public final class ExtractSnapshot {
 
-  /** Listings a commit: their documents stay far below a commit's limit of 10 MiB. */
   private static final int CHUNK = 200;
+  private static final long USUAL_BYTES = 4_000;
 
   private final DocumentStore documents;
   private final Archive archive;
@@ -88,8 +89,7 @@ public final class ExtractSnapshot {
 
   private Tally record(Lane lane, List<Listing> listings, String task) {
     Tally tally = Tally.NOTHING;
-    for (int from = 0; from < listings.size(); from += CHUNK) {
-      List<Listing> chunk = listings.subList(from, Math.min(listings.size(), from + CHUNK));
+    for (List<Listing> chunk : Batches.of(listings, CHUNK, ExtractSnapshot::size)) {
       tally = tally.plus(documents.transaction(tx -> record(tx, lane, chunk, task)));
     }
     return tally;
@@ -110,6 +110,12 @@ public final class ExtractSnapshot {
       }
     }
     return tally;
+  }
+
+  /** About the bytes of a listing's two documents. */
+  private static long size(Listing listing) {
+    String description = listing.description();
+    return 2L * (USUAL_BYTES + (description == null ? 0 : 2L * description.length()));
   }
 
   private Outcome unusable(Work.Extract work, PushedTask task, Failure failure) {

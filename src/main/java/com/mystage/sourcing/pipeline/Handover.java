@@ -35,8 +35,11 @@ public final class Handover {
     return new Work.Drain(lane, step, "due " + due, Instant.ofEpochMilli(due)).task();
   }
 
-  /** A drain right after the work that this cause names. */
-  public static TaskRequest drain(Lane lane, Step step, String cause) {
-    return new Work.Drain(lane, step, cause, null).task();
+  /**
+   * A drain right away. Each call is a cause of its own: a task that is delivered again may have
+   * left new marks, which a drain of the same name as before would never see.
+   */
+  public TaskRequest drain(Lane lane, Step step, String cause) {
+    return new Work.Drain(lane, step, cause + " at " + clock.instant(), null).task();
   }
 }

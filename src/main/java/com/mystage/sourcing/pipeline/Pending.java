@@ -8,6 +8,7 @@ import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.documents.Transaction;
 import com.mystage.sourcing.documents.Write;
+import com.mystage.sourcing.tasks.TaskRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,6 +44,11 @@ public final class Pending {
 
   public boolean any(Lane lane, Step step) {
     return !take(lane, step, 1).isEmpty();
+  }
+
+  /** A drain before the step, if anything waits there. */
+  List<TaskRequest> drains(Handover handover, Lane lane, Step step, String cause) {
+    return any(lane, step) ? List.of(handover.drain(lane, step, cause)) : List.of();
   }
 
   public static Write mark(Lane lane, Step step, String key) {

@@ -5,6 +5,7 @@ import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.catalogue.EventSearch;
 import com.mystage.sourcing.catalogue.LiveEvent;
+import com.mystage.sourcing.documents.Batches;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.tasks.PushedTask;
@@ -22,6 +23,7 @@ import java.util.Map;
 public final class PublishPending {
 
   private static final int BATCH = 300;
+  private static final int COMMIT = 500;
 
   private final DocumentStore documents;
   private final EventSearch search;
@@ -58,7 +60,7 @@ public final class PublishPending {
           case VENUE -> publication.venues(lane, ids, task);
           case EVENT -> publication.events(lane, ids, task);
         };
-    documents.commit(changes.writes());
+    Batches.of(changes.writes(), COMMIT).forEach(documents::commit);
     search.index(lane, changes.indexed());
     search.remove(lane, changes.gone());
     documents.transaction(transaction -> {

@@ -43,6 +43,7 @@ public final class ResolvePending {
   private final Memberships memberships;
   private final Resolver resolver;
   private final Pending pending;
+  private final Handover handover;
   private final Clock clock;
 
   public ResolvePending(
@@ -51,6 +52,7 @@ public final class ResolvePending {
       Journal journal,
       Memberships memberships,
       Resolver resolver,
+      Handover handover,
       Clock clock) {
     this.documents = documents;
     this.archive = archive;
@@ -58,6 +60,7 @@ public final class ResolvePending {
     this.memberships = memberships;
     this.resolver = resolver;
     this.pending = new Pending(documents);
+    this.handover = handover;
     this.clock = clock;
   }
 
@@ -73,7 +76,7 @@ public final class ResolvePending {
         taken = pending.take(lane, Step.DEDUP, BATCH)) {
       apply(lane, lease, begin(lane, lease, plan(lane, task.name(), taken)));
     }
-    return new Outcome.Done(List.of(Handover.drain(lane, Step.ENRICHMENT, task.name())));
+    return new Outcome.Done(pending.drains(handover, lane, Step.ENRICHMENT, task.name()));
   }
 
   private ResolutionPlan plan(Lane lane, String task, Map<String, Instant> taken) {

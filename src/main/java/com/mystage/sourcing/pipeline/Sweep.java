@@ -4,8 +4,6 @@ import com.mystage.sourcing.Lane;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -17,13 +15,11 @@ public class Sweep {
 
   private final Pending pending;
   private final Handover handover;
-  private final Clock clock;
 
   @Inject
-  Sweep(Pending pending, Handover handover, Clock clock) {
+  Sweep(Pending pending, Handover handover) {
     this.pending = pending;
     this.handover = handover;
-    this.clock = clock;
   }
 
   @Scheduled(every = "{mystage.pipeline.sweep:60s}", delayed = "30s", identity = "sweep")
@@ -33,11 +29,9 @@ public class Sweep {
 
   /** Asks for a drain before each step where something waits. */
   public void sweep(Lane lane) {
-    String cause = "sweep " + clock.instant().getEpochSecond();
-    List<Step> waiting =
+    handover.enqueue(
         Stream.of(Step.DEDUP, Step.ENRICHMENT, Step.PUBLICATION)
-            .filter(step -> pending.any(lane, step))
-            .toList();
-    handover.enqueue(waiting.stream().map(step -> Handover.drain(lane, step, cause)).toList());
+            .flatMap(step -> pending.drains(handover, lane, step, "sweep").stream())
+            .toList());
   }
 }

@@ -115,9 +115,14 @@ final class Wiring {
         new ExtractSnapshot(
             documents, archive, sources, new Snapshots(documents), new Extractors(), handover),
         new ResolvePending(
-            documents, archive, journal, memberships, new Resolver(warehouse), clock),
+            documents, archive, journal, memberships, new Resolver(warehouse), handover, clock),
         new EnrichPending(
-            documents, journal, memberships, new Facts(documents), new Enrichment(Genres.load())),
+            documents,
+            journal,
+            memberships,
+            new Facts(documents),
+            new Enrichment(Genres.load()),
+            handover),
         new PublishPending(documents, search, publication));
   }
 }

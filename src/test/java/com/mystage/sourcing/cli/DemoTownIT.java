@@ -76,7 +76,6 @@ class DemoTownIT {
     List<String> listings = new ArrayList<>();
     service
         .get("/api/v1/events/" + event.path("id").asText() + "/listings")
-        .path("items")
         .forEach(listing ->
             listings.add(
                 listing.path("source").asText()

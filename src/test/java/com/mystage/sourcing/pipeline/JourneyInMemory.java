@@ -1,0 +1,205 @@
+package com.mystage.sourcing.pipeline;
+
+import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.Window;
+import com.mystage.sourcing.catalogue.Catalogue;
+import com.mystage.sourcing.catalogue.EventQuery;
+import com.mystage.sourcing.catalogue.EventSearch;
+import com.mystage.sourcing.catalogue.Facts;
+import com.mystage.sourcing.catalogue.Journal;
+import com.mystage.sourcing.catalogue.LiveEvent;
+import com.mystage.sourcing.catalogue.Memberships;
+import com.mystage.sourcing.catalogue.sqlite.SqliteEventSearch;
+import com.mystage.sourcing.dedup.Resolver;
+import com.mystage.sourcing.documents.DeclaredIndexes;
+import com.mystage.sourcing.documents.DocumentStore;
+import com.mystage.sourcing.documents.sqlite.SqliteDocuments;
+import com.mystage.sourcing.egress.EgressGuard;
+import com.mystage.sourcing.egress.OutboundHttp;
+import com.mystage.sourcing.enrichment.Enrichment;
+import com.mystage.sourcing.enrichment.Genres;
+import com.mystage.sourcing.extraction.Extractors;
+import com.mystage.sourcing.scraping.DirectoryArchive;
+import com.mystage.sourcing.scraping.Fetcher;
+import com.mystage.sourcing.scraping.ScrapingConfig;
+import com.mystage.sourcing.sources.Source;
+import com.mystage.sourcing.sources.SourceState;
+import com.mystage.sourcing.sources.Sources;
+import com.mystage.sourcing.tasks.PushedTask;
+import com.mystage.sourcing.tasks.TaskRequest;
+import com.mystage.sourcing.warehouse.duckdb.DuckDbWarehouse;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The whole journey with its real stores and without its queues: tasks wait in a list, and the test
+ * decides in which order they run and how often each is delivered.
+ */
+final class JourneyInMemory implements AutoCloseable {
+
+  final DocumentStore documents;
+  final Catalogue catalogue;
+  final Sources sources;
+  private final EventSearch search;
+  private final DuckDbWarehouse warehouse;
+  private final Journey journey;
+  private final Scrapes scrapes;
+  private final List<TaskRequest> waiting = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+  private final Random random;
+  private Instant now = Instant.parse("2026-11-23T00:00:00Z");
+  private final int deliveries;
+
+  JourneyInMemory(Path folder, long seed, int deliveries) {
+    Clock clock = Clock.systemUTC();
+    InstantSource turned = () -> now;
+    this.random = new Random(seed);
+    this.deliveries = deliveries;
+    documents = new SqliteDocuments(folder.resolve("documents.db"), DeclaredIndexes.load(), clock);
+    search = new SqliteEventSearch(folder.resolve("search.db"));
+    warehouse = new DuckDbWarehouse(null, 512, 2);
+    catalogue = new Catalogue(documents, search);
+    sources = new Sources(documents);
+    Handover handover = new Handover(this::enqueue, turned.withZone(ZoneOffset.UTC));
+    scrapes = new Scrapes(handover);
+    journey = journey(folder, clock, handover);
+  }
+
+  private Journey journey(Path folder, Clock clock, Handover handover) {
+    Journal journal = new Journal(documents);
+    Memberships memberships = new Memberships(documents);
+    Facts facts = new Facts(documents);
+    DirectoryArchive archive = new DirectoryArchive(folder.resolve("archive"));
+    ScrapingConfig config =
+        new SmallRyeConfigBuilder()
+            .withMapping(ScrapingConfig.class)
+            .build()
+            .getConfigMapping(ScrapingConfig.class);
+    Fetcher fetcher = new Fetcher(new OutboundHttp(EgressGuard.allowing(List.of())), config);
+    return new Journey(
+        new Receipts(documents),
+        handover,
+        new ScrapeSource(documents, sources, fetcher, archive),
+        new ExtractSnapshot(
+            documents, archive, sources, new Snapshots(documents), new Extractors(), handover),
+        new ResolvePending(
+            documents, archive, journal, memberships, new Resolver(warehouse), handover, clock),
+        new EnrichPending(
+            documents, journal, memberships, facts, new Enrichment(Genres.load()), handover),
+        new PublishPending(
+            documents,
+            search,
+            new Publication(journal, memberships, facts, catalogue, search, clock)));
+  }
+
+  /** Looks at the files, one source each, and runs every task that follows. */
+  void collect(Instant at, String cause, Path... files) {
+    List<SourceId> ids = new ArrayList<>();
+    for (Path file : files) {
+      SourceId id = new SourceId(file.getFileName().toString().replace(".ics", ""));
+      sources.put(List.of(new Source(id, id.value(), file.toUri().toString(), null, null)));
+      ids.add(id);
+    }
+    scrapes.request(Lane.LIVE, ids, at, Window.around(at), cause);
+    runAll();
+  }
+
+  void runAll() {
+    while (!waiting.isEmpty()) {
+      TaskRequest task = next();
+      now = now.plusMillis(random.nextInt(400));
+      for (int delivery = 0; delivery < deliveries; delivery++) {
+        Outcome outcome = journey.perform(step(task), pushed(task, delivery));
+        if (!(outcome instanceof Outcome.Done)) {
+          throw new AssertionError(task + " ended as " + outcome);
+        }
+      }
+    }
+  }
+
+  /** Any task that is due; if none is, the clock is turned to the first that will be. */
+  private TaskRequest next() {
+    List<TaskRequest> due =
+        waiting.stream().filter(task -> !JourneyInMemory.due(task).isAfter(now)).toList();
+    if (due.isEmpty()) {
+      TaskRequest first = Collections.min(waiting, Comparator.comparing(JourneyInMemory::due));
+      now = due(first);
+      due = List.of(first);
+    }
+    TaskRequest task = due.get(random.nextInt(due.size()));
+    waiting.remove(task);
+    return task;
+  }
+
+  private static Instant due(TaskRequest task) {
+    return task.scheduleTime() == null ? Instant.MIN : task.scheduleTime();
+  }
+
+  SourceState state(String source) {
+    return sources.state(Lane.LIVE, new SourceId(source)).orElseThrow();
+  }
+
+  List<LiveEvent> events() {
+    EventQuery all = new EventQuery(null, null, null, null, null, null, null, null, 500);
+    return catalogue.events(Lane.LIVE, all).items();
+  }
+
+  /** Which listings are one event, and what it says: equal for equal catalogues. */
+  Set<String> told() {
+    Set<String> told = new TreeSet<>();
+    for (LiveEvent event : events()) {
+      told.add(
+          event.listings().stream().map(behind -> behind.key().toString()).sorted().toList()
+              + " "
+              + List.of(event.title(), event.start(), event.status(), event.genres())
+              + " "
+              + (event.venue() == null ? "" : event.venue().name()));
+    }
+    return told;
+  }
+
+  private int enqueue(List<TaskRequest> tasks) {
+    int fresh = 0;
+    for (TaskRequest task : tasks) {
+      if (names.add(task.queue() + "/" + task.name())) {
+        waiting.add(task);
+        fresh++;
+      }
+    }
+    return fresh;
+  }
+
+  private static Step step(TaskRequest task) {
+    for (Step step : Step.values()) {
+      if (step.queue().equals(task.queue())) {
+        return step;
+      }
+    }
+    throw new AssertionError("no step has the queue " + task.queue());
+  }
+
+  private static PushedTask pushed(TaskRequest task, int delivery) {
+    return new PushedTask(
+        task.queue(), task.name(), delivery, delivery, Instant.now(), task.body());
+  }
+
+  @Override
+  public void close() {
+    search.close();
+    warehouse.close();
+    documents.close();
+  }
+}
