@@ -92,7 +92,11 @@ final class CollectReport {
 
   private void notes(String input, List<String> notes) {
     out.printf("%n  %s:%n", input);
-    notes.stream().limit(NOTES).forEach(note -> out.printf("    - %s%n", note));
+    notes.stream()
+        .limit(NOTES)
+        .map(note -> note.startsWith(input) ? note.substring(input.length()) : note)
+        .map(note -> note.replaceFirst("^:? ", ""))
+        .forEach(note -> out.printf("    - %s%n", note));
     if (notes.size() > NOTES) {
       out.printf("    - and %d more; the console shows them%n", notes.size() - NOTES);
     }

@@ -40,14 +40,14 @@ public final class CollectRun implements QuarkusApplication {
     Request asked = java.util.Objects.requireNonNull(request);
     Instant started = Instant.now();
     String cause = "collect " + UUID.randomUUID();
-    Collection<Source> wanted = asked.inputs().sources().values();
+    Inputs inputs = asked.inputs().known(sources.all());
+    Collection<Source> wanted = inputs.sources().values();
     Window window = Window.around(asked.at());
     sources.put(List.copyOf(wanted));
     List<SourceId> ids = wanted.stream().map(Source::id).toList();
     scrapes.request(Lane.LIVE, ids, asked.at(), window, cause);
     Progress.on(System.err, monitor, ids).untilIdle();
-    CollectAccount account =
-        new CollectAccount(documents, sources, asked.inputs(), started, cause, window);
+    CollectAccount account = new CollectAccount(documents, sources, inputs, started, cause, window);
     CollectAccount.Result result = account.settle(asked.out());
     CollectReport.print(System.out, result);
     return result.complete() ? 0 : 1;

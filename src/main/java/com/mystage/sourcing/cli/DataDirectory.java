@@ -35,7 +35,7 @@ final class DataDirectory implements AutoCloseable {
       }
       return new DataDirectory(channel);
     } catch (IOException e) {
-      throw new Failure.Invalid(folder.toString(), "cannot be used as data folder: " + e)
+      throw new Failure.Invalid(folder.toString(), "cannot be the data folder: " + Causes.line(e))
           .asException();
     }
   }

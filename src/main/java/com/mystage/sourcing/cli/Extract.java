@@ -70,7 +70,9 @@ final class Extract implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "DATE",
-      description = "Only what lasts into this day or begins later. Default: everything.")
+      description =
+          "Only what lasts into this day or begins later. Default: everything, of a series without"
+              + " an end the last 400 days before --to.")
   @Nullable String from;
 
   @Option(
@@ -153,8 +155,8 @@ final class Extract implements Callable<Integer> {
     for (Listing listing : extraction.listings()) {
       out.println(ListingJson.mapper().writeValueAsString(listing));
     }
-    extraction.refusals().forEach(refusal -> err.println(input + ": refused: " + refusal.line()));
-    extraction.problems().forEach(problem -> err.println(input + ": " + problem.line()));
+    extraction.refusals().forEach(refusal -> err.println(named(input, "refused: ", refusal)));
+    extraction.problems().forEach(problem -> err.println(named(input, "", problem)));
     err.printf(
         "%s: %d items read = %d listed + %d outside + %d folded + %d refused; %d listings%n",
         input,
@@ -164,6 +166,14 @@ final class Extract implements Callable<Integer> {
         extraction.itemsFolded(),
         extraction.refusals().size(),
         extraction.listings().size());
+  }
+
+  private static String named(String input, String word, Failure failure) {
+    String line = failure.line();
+    return input
+        + ": "
+        + word
+        + (line.startsWith(input) ? line.substring(input.length()).replaceFirst("^:? ", "") : line);
   }
 
   private static String said(String input, Failure failure) {

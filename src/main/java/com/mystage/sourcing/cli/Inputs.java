@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Inputs(Map<String, Source> sources, List<Failure> failures) {
 
+  private static final String WEB = "(?i)https?://.*";
   private static final String LOCAL = "localhost|127\\.0\\.0\\.1|\\[::1\\]";
 
   static Inputs of(List<String> inputs, @Nullable String zone) {
@@ -63,23 +65,50 @@ record Inputs(Map<String, Source> sources, List<Failure> failures) {
     return url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
   }
 
-  private static String url(String input) {
-    if (input.matches("(?i)https?://.*")) {
-      return URI.create(input).toString();
-    }
-    Path file = Path.of(input);
-    return file.toAbsolutePath().normalize().toUri().toString();
+  /**
+   * The same inputs, where one that is known by its very address keeps the id it has: which other
+   * files stand beside it on the command line makes no difference.
+   */
+  Inputs known(Collection<Source> registered) {
+    Map<String, SourceId> byUrl = new HashMap<>();
+    registered.forEach(source -> byUrl.put(source.url(), source.id()));
+    Map<String, Source> settled = new LinkedHashMap<>();
+    sources.forEach((input, source) -> {
+      SourceId id = byUrl.getOrDefault(source.url(), source.id());
+      settled.put(input, new Source(id, source.name(), source.url(), source.timeZone(), null));
+    });
+    return new Inputs(settled, failures);
   }
 
-  /** The file's or page's name, made unique by its location where two share it. */
+  private static String url(String input) {
+    if (input.matches(WEB)) {
+      return URI.create(input).toString();
+    }
+    if (input.matches("(?i)file:.*")) {
+      return Path.of(URI.create(input)).toAbsolutePath().normalize().toUri().toString();
+    }
+    if (input.matches("[A-Za-z][A-Za-z0-9+.-]+://.*")) {
+      throw new IllegalArgumentException("only http:, https: and file: addresses can be read");
+    }
+    return Path.of(input).toAbsolutePath().normalize().toUri().toString();
+  }
+
+  /**
+   * The file's or page's name. Where it had to be respelled, or two inputs share it, a piece of
+   * hash keeps them apart.
+   */
   private static SourceId id(String input, String url, Set<String> taken) {
     String path = input.replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
     String name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.[A-Za-z0-9]+$", "");
     String plain = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[^A-Za-z0-9]+", "");
     String base = plain.isEmpty() ? "input" : plain.substring(0, Math.min(80, plain.length()));
-    String id =
-        taken.add(base) ? base : base + "-" + ContentHash.ofParts(url).brief().substring(0, 8);
+    String told = base.equals(name) ? base : base + "-" + brief(name);
+    String id = taken.add(told) ? told : told + "-" + brief(url);
     taken.add(id);
     return new SourceId(id);
+  }
+
+  private static String brief(String text) {
+    return ContentHash.ofParts(text).brief().substring(0, 8);
   }
 }

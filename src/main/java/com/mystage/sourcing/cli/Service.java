@@ -31,7 +31,7 @@ final class Service {
           (code, failure) -> {
             exit.set(failure == null ? code : 1);
             if (failure != null) {
-              System.err.println("mystage: " + rootOf(failure));
+              System.err.println("mystage: " + Causes.line(failure));
             }
           });
       return exit.get();
@@ -51,13 +51,5 @@ final class Service {
 
   private static void set(String name, String value) {
     System.setProperty(name, value);
-  }
-
-  private static Throwable rootOf(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 }

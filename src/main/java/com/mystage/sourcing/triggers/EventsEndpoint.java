@@ -4,7 +4,6 @@ import com.mystage.sourcing.Failure;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.message.MessageReader;
 import io.cloudevents.http.HttpMessageFactory;
-import io.cloudevents.rw.CloudEventRWException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -53,7 +52,7 @@ public class EventsEndpoint {
                       .forEach((name, values) -> each.accept(name, values.getFirst())),
               body);
       return reader.toEvent();
-    } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException e) {
+    } catch (RuntimeException e) { // whatever the SDK cannot read is the sender's to mend
       throw new Failure.Invalid("CloudEvent", String.valueOf(e.getMessage())).asException();
     }
   }

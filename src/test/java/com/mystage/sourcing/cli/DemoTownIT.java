@@ -68,6 +68,10 @@ class DemoTownIT {
       assertThat(service.post("/events", event, "{\"source\":\"nowhere\"}")).isEqualTo(404);
       assertThat(service.post("/events", Map.of("content-type", "application/json"), "{}"))
           .isEqualTo(400);
+      Map<String, String> structured = Map.of("content-type", "application/cloudevents+json");
+      for (String broken : List.of("{\"specversion\":", "[]", "null", "{\"id\":5}")) {
+        assertThat(service.post("/events", structured, broken)).as(broken).isEqualTo(400);
+      }
     }
   }
 

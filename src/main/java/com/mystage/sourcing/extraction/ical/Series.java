@@ -47,6 +47,11 @@ record Series(VEvent master, Moments moments, Findings findings) {
     return starts;
   }
 
+  /** Whether a rule goes on for ever: neither COUNT nor UNTIL ends it. */
+  boolean openEnded() throws Rule.Absurd {
+    return rules("RRULE").stream().anyMatch(rule -> rule.count() == 0 && rule.until() == null);
+  }
+
   private boolean endsBeforeItBegins(List<Rule> rules) {
     return !rules.isEmpty()
         && rules.stream()

@@ -28,6 +28,8 @@ record UidGroup(
     Findings findings,
     Instances out) {
 
+  private static final Duration OPEN_ENDED = Duration.ofDays(400);
+
   /** Takes what the group yields. */
   interface Instances {
     /**
@@ -109,8 +111,8 @@ record UidGroup(
             .sorted(Comparator.comparing(o -> name(series, o)))
             .toList();
     Duration reach = reach(series, future);
-    LocalDateTime from = series.clock(window.from(), zone()).minus(reach);
     LocalDateTime to = series.clock(window.to(), zone()).plus(reach);
+    LocalDateTime from = from(series, reach, to);
     TreeMap<LocalDateTime, Instance> instances = new TreeMap<>();
     series
         .starts(from, to)
@@ -128,6 +130,13 @@ record UidGroup(
       instances.put(original, new Instance(original, override, override.start(), override.span()));
     }
     return instances;
+  }
+
+  /** A series without an end is told for the last {@link #OPEN_ENDED} of the window at most. */
+  private LocalDateTime from(Series series, Duration reach, LocalDateTime to) throws Rule.Absurd {
+    LocalDateTime from = series.clock(window.from(), zone()).minus(reach);
+    LocalDateTime latest = to.minus(reach).minus(reach).minus(OPEN_ENDED);
+    return series.openEnded() && from.isBefore(latest) ? latest : from;
   }
 
   private static Instance moved(LocalDateTime original, VEvent override, Duration shift) {
