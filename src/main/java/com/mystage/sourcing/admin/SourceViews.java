@@ -37,6 +37,11 @@ public class SourceViews {
     return ids.stream().map(id -> new SourceView(id, registered.get(id), states.get(id))).toList();
   }
 
+  /** Entries of the sources file that could not be registered. */
+  public List<Sources.Refused> refused() {
+    return sources.refused();
+  }
+
   public Optional<SourceView> find(SourceId id) {
     Optional<Source> source = sources.find(id);
     Optional<SourceState> state = sources.state(Lane.LIVE, id);

@@ -57,7 +57,9 @@ final class Up implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Running.sources = read(sources);
+    SourcesFile file = read(sources);
+    Running.sources = file.sources();
+    Running.refused = file.failures();
     Running.demo = !noDemo && sources == null;
     Running.port = port;
     String local =
@@ -72,22 +74,23 @@ final class Up implements Callable<Integer> {
             "mystage.egress.allow", Service.allowed(local), "quarkus.scheduler.enabled", "true"));
   }
 
-  private static List<Source> read(@Nullable Path file) {
+  private static SourcesFile read(@Nullable Path file) {
     if (file == null) {
-      return List.of();
+      return new SourcesFile(List.of(), List.of());
     }
     SourcesFile read = SourcesFile.read(file);
     read.failures().forEach(failure -> System.err.println("mystage: " + failure.line()));
     if (read.sources().isEmpty()) {
       throw new Failure.Invalid(file.toString(), "holds no usable source").asException();
     }
-    return read.sources();
+    return read;
   }
 
   /** What runs once the service has started. */
   static final class Running implements QuarkusApplication {
 
     private static List<Source> sources = List.of();
+    private static List<Failure> refused = List.of();
     private static boolean demo;
     private static int port;
 
@@ -107,6 +110,7 @@ final class Up implements Callable<Integer> {
         wanted.addAll(DemoTown.at("http://127.0.0.1:" + port).sources());
       }
       registered.put(wanted);
+      registered.keepRefused(refused);
       int asked = schedule.askForDue();
       System.out.printf(
           "%n  MyStage Event Sourcing is up.%n%n"

@@ -7,6 +7,7 @@ import com.mystage.sourcing.admin.SourceView;
 import com.mystage.sourcing.admin.SourceViews;
 import com.mystage.sourcing.catalogue.Catalogue;
 import com.mystage.sourcing.catalogue.LiveEvent;
+import com.mystage.sourcing.sources.Sources;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -41,7 +42,10 @@ public class OverviewPage {
   @CheckedTemplate(basePath = "console")
   static class Templates {
     static native TemplateInstance overview(
-        JourneyView journey, List<SourceView> problems, Catalogue.Page<LiveEvent> upcoming);
+        JourneyView journey,
+        List<SourceView> problems,
+        List<Sources.Refused> refused,
+        Catalogue.Page<LiveEvent> upcoming);
 
     static native TemplateInstance journey(JourneyView journey);
   }
@@ -51,7 +55,8 @@ public class OverviewPage {
   public TemplateInstance overview() {
     List<SourceView> problems =
         sources.all().stream().filter(source -> source.health().problem()).toList();
-    return Templates.overview(journeys.now(), problems, events.upcoming(UPCOMING));
+    return Templates.overview(
+        journeys.now(), problems, sources.refused(), events.upcoming(UPCOMING));
   }
 
   /** The picture of the journey alone, which the page asks for again and again. */

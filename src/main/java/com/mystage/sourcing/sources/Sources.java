@@ -1,16 +1,21 @@
 package com.mystage.sourcing.sources;
 
+import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentPath;
 import com.mystage.sourcing.documents.DocumentReads;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.documents.Write;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The sources that operators wrote, and the states that the service keeps beside them. */
 public final class Sources {
@@ -43,6 +48,34 @@ public final class Sources {
             .<Write>map(source -> new Write.Set(path(source.id()), Json.fields(source)))
             .toList());
   }
+
+  /** Keeps what could not be registered, in place of what was kept before. */
+  public void keepRefused(List<Failure> failures) {
+    List<Write> writes = new ArrayList<>();
+    Set<DocumentPath> kept = new HashSet<>();
+    for (Failure failure : failures) {
+      DocumentPath path =
+          new DocumentPath("refusedSources", ContentHash.ofParts(failure.line()).brief());
+      if (kept.add(path)) {
+        Refused refused = new Refused(failure.input(), failure.reason());
+        writes.add(new Write.Set(path, Json.fields(refused)));
+      }
+    }
+    documents.query(Query.from("refusedSources")).stream()
+        .map(Document::path)
+        .filter(path -> !kept.contains(path))
+        .forEach(path -> writes.add(new Write.Delete(path)));
+    documents.commit(writes);
+  }
+
+  public List<Refused> refused() {
+    return documents.query(Query.from("refusedSources")).stream()
+        .map(document -> Json.read(document, Refused.class))
+        .toList();
+  }
+
+  /** An entry of the sources file that could not be registered, and why. */
+  public record Refused(String input, String reason) {}
 
   public Optional<SourceState> state(Lane lane, SourceId id) {
     return documents.get(statePath(lane, id)).map(doc -> Json.read(doc, SourceState.class));

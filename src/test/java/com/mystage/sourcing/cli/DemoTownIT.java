@@ -7,6 +7,7 @@ import com.mystage.sourcing.demo.DemoEvent;
 import com.mystage.sourcing.demo.DemoTown;
 import com.mystage.sourcing.listings.EventTime;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -72,6 +73,25 @@ class DemoTownIT {
       for (String broken : List.of("{\"specversion\":", "[]", "null", "{\"id\":5}")) {
         assertThat(service.post("/events", structured, broken)).as(broken).isEqualTo(400);
       }
+    }
+  }
+
+  @Test
+  void aDuplicateSourceIsSaidInTheConsoleAndTheOthersAreWatched() throws IOException {
+    Path feed =
+        Files.writeString(
+            folder.resolve("choir.ics"), "BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n");
+    Path sources =
+        Files.writeString(
+            folder.resolve("sources.yaml"),
+            "sources:\n  - {id: choir, url: choir.ics}\n  - {id: again, url: choir.ics}\n");
+    try (PackagedService service =
+        PackagedService.up(folder.resolve("data"), "--sources", sources.toString())) {
+      service.awaitReady().awaitIdle();
+
+      assertThat(service.page("/")).contains("not registered", "entry 2 (again)");
+      assertThat(service.page("/sources")).contains("choir").contains("no events found");
+      assertThat(feed).exists();
     }
   }
 

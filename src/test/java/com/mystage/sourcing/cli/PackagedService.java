@@ -26,7 +26,8 @@ final class PackagedService implements AutoCloseable {
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
   private final ObjectMapper json = new ObjectMapper();
   private final Path log;
   private final int port;
@@ -119,6 +120,10 @@ final class PackagedService implements AutoCloseable {
 
   String base() {
     return "http://127.0.0.1:" + port;
+  }
+
+  String page(String path) throws IOException {
+    return request(path).body();
   }
 
   /** Posts and returns the HTTP status. */
