@@ -13,7 +13,14 @@ import picocli.CommandLine.HelpCommand;
       "Collects live events from the open web, works out which listings are the same event, and"
           + " keeps one clean catalogue with a reason for every field."
     },
-    subcommands = {Up.class, Collect.class, Extract.class, Bench.class, HelpCommand.class},
+    subcommands = {
+      Up.class,
+      Collect.class,
+      Extract.class,
+      TasksCommand.class,
+      Bench.class,
+      HelpCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = {

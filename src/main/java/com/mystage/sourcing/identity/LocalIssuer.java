@@ -26,13 +26,16 @@ public final class LocalIssuer {
 
   private static final Duration LIFETIME = Duration.ofHours(1);
 
+  /** Audiences may be as many as URLs. */
+  private static final int MOST_KEPT = 1_000;
+
   private final String issuer;
   private final KeyPair keys;
   private final String keyId;
   private final Clock clock;
   private final Map<Bearer, Issued> issued = new ConcurrentHashMap<>();
 
-  private record Bearer(String email, String audience) {}
+  private record Bearer(String email, String audience, String scope) {}
 
   private record Issued(String token, Instant renewAt) {}
 
@@ -58,11 +61,25 @@ public final class LocalIssuer {
 
   /** A token whose bearer is the account of this (verified) address, for this audience. */
   public String token(String email, String audience) {
+    return token(new Bearer(email, audience, ""));
+  }
+
+  /**
+   * An OAuth access token of this account with this scope, as a JWT (RFC 9068): unlike Google's it
+   * can be read and verified by who receives it.
+   */
+  public String accessToken(String email, String scope) {
+    return token(new Bearer(email, issuer, scope));
+  }
+
+  private String token(Bearer bearer) {
     Instant now = clock.instant();
-    Bearer bearer = new Bearer(email, audience);
     Issued known = issued.get(bearer);
     if (known == null || !now.isBefore(known.renewAt)) {
       known = new Issued(sign(bearer, now), now.plus(LIFETIME.dividedBy(2)));
+      if (issued.size() >= MOST_KEPT) {
+        issued.clear();
+      }
       issued.put(bearer, known);
     }
     return known.token;
@@ -78,6 +95,9 @@ public final class LocalIssuer {
             .setExpirationTimeSeconds(now.plus(LIFETIME).getEpochSecond());
     payload.set("email", bearer.email);
     payload.set("email_verified", true);
+    if (!bearer.scope.isEmpty()) {
+      payload.set("scope", bearer.scope);
+    }
     return sign(payload);
   }
 

@@ -6,6 +6,7 @@ import com.mystage.sourcing.identity.IdentityConfig;
 import com.mystage.sourcing.identity.LocalIssuer;
 import com.mystage.sourcing.identity.TokenVerification;
 import com.mystage.sourcing.tasks.embedded.EmbeddedCloudTasks;
+import com.mystage.sourcing.tasks.embedded.Tokens;
 import io.quarkus.value.registry.ValueRegistry;
 import io.quarkus.vertx.http.HttpServer;
 import jakarta.enterprise.inject.Disposes;
@@ -78,7 +79,7 @@ public class TasksProducer {
       ValueRegistry registry,
       @ConfigProperty(name = "mystage.data", defaultValue = "data") Path data) {
     return EmbeddedCloudTasks.at(data.resolve("tasks.db"))
-        .tokens(issuer::token)
+        .tokens(Tokens.signedBy(() -> issuer))
         .address(url -> address(url, registry))
         .history(config.historyAttempts(), config.historyAge())
         .tombstones(config.tombstones())

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
@@ -36,6 +37,7 @@ final class Connections {
       id INTEGER PRIMARY KEY,
       queue INTEGER NOT NULL,
       name TEXT NOT NULL,
+      created INTEGER NOT NULL DEFAULT 0,
       due INTEGER NOT NULL,
       ended INTEGER,
       dispatches INTEGER NOT NULL DEFAULT 0,
@@ -61,6 +63,15 @@ final class Connections {
       latency INTEGER NOT NULL,
       excerpt TEXT NOT NULL)
     """,
+    "CREATE TABLE IF NOT EXISTS setting(name TEXT PRIMARY KEY, value BLOB NOT NULL)",
+  };
+
+  /** What brings a file of an earlier version up to the next; its version is their number. */
+  private static final String[][] MIGRATIONS = {
+    {
+      "ALTER TABLE task ADD COLUMN created INTEGER NOT NULL DEFAULT 0",
+      "UPDATE task SET created=due WHERE ended IS NULL"
+    },
   };
 
   private Connections() {}
@@ -77,12 +88,38 @@ final class Connections {
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
+    }
+    connection.setAutoCommit(false);
+    bringUpToDate(connection, file);
+    return connection;
+  }
+
+  private static void bringUpToDate(Connection connection, Path file) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      boolean empty = number(statement, "SELECT count(*) FROM sqlite_schema") == 0;
+      long version = empty ? MIGRATIONS.length : number(statement, "PRAGMA user_version");
+      if (version > MIGRATIONS.length) {
+        throw new SQLException(
+            file + " was written by a newer version of this program (schema " + version + ")");
+      }
+      for (int next = (int) version; next < MIGRATIONS.length; next++) {
+        for (String sql : MIGRATIONS[next]) {
+          statement.execute(sql);
+        }
+      }
       for (String sql : SCHEMA) {
         statement.execute(sql);
       }
+      statement.execute("PRAGMA user_version=" + MIGRATIONS.length);
     }
-    connection.setAutoCommit(false);
-    return connection;
+    connection.commit();
+  }
+
+  private static long number(Statement statement, String sql) throws SQLException {
+    try (ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   static Connection reading(Path file) throws SQLException {

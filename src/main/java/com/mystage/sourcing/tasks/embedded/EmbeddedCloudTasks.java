@@ -5,13 +5,17 @@ import com.google.api.gax.grpc.GrpcTransportChannel;
 import com.google.api.gax.rpc.FixedTransportChannelProvider;
 import com.google.cloud.tasks.v2.CloudTasksClient;
 import com.google.cloud.tasks.v2.CloudTasksSettings;
+import com.google.common.base.Suppliers;
+import com.mystage.sourcing.identity.LocalIssuer;
 import com.mystage.sourcing.tasks.TaskMonitor;
+import com.mystage.sourcing.tasks.embedded.port.PortServer;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,9 +26,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Cloud Tasks server inside this process, stored in one SQLite file. Whatever it has acknowledged
@@ -48,6 +54,7 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
   private final Server server;
   private final String name = "cloud-tasks-" + UUID.randomUUID();
   private final List<ManagedChannel> channels = new ArrayList<>();
+  private final @Nullable PortServer port;
   private boolean dispatching;
 
   private EmbeddedCloudTasks(Builder builder) throws SQLException, IOException {
@@ -58,16 +65,32 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
     engine =
         new Engine(
             now, builder.nanoTime, builder.retention, writer, new TaskReader(builder.file), queues);
-    dispatch = new HttpDispatch(engine, builder.http, builder.tokens, builder.address);
+    Supplier<LocalIssuer> issuer = Suppliers.memoize(() -> issuer(builder));
+    Services services = new Services(engine, issuer);
+    Tokens tokens = builder.tokens == null ? Tokens.signedBy(issuer) : builder.tokens;
+    dispatch =
+        new HttpDispatch(
+            engine, builder.http, new Deliveries(tokens, builder.address, builder.appEngine));
     dispatcher = new Dispatcher(queues.values(), now, builder.nanoTime, dispatch::attempt);
     engine.restore();
     writer.start();
     server =
         InProcessServerBuilder.forName(name)
             .directExecutor()
-            .addService(new CloudTasksService(new Queues(engine), new Tasks(engine)))
+            .addServices(services.services())
             .build()
             .start();
+    port =
+        builder.port == null
+            ? null
+            : PortServer.start(services.on(newChannel()), builder.host, builder.port);
+  }
+
+  /** Named after the port, so that who receives a token finds the keys there. */
+  private LocalIssuer issuer(Builder builder) {
+    String name = port == null ? "http://tasks.internal" : "http://127.0.0.1:" + port.port();
+    Path key = builder.file.resolveSibling(builder.file.getFileName() + ".key");
+    return new LocalIssuer(name, key, builder.clock);
   }
 
   /** Begins to describe a server that keeps its state in this file, which need not exist yet. */
@@ -95,6 +118,14 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("no client of the embedded server", e);
     }
+  }
+
+  /** The port that is served, for clients outside this process. */
+  public int port() {
+    if (port == null) {
+      throw new IllegalStateException("no port was asked for");
+    }
+    return port.port();
   }
 
   /** A channel to this server, closed with it. */
@@ -139,6 +170,9 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
   @Override
   public synchronized void close() {
     stopDispatching(Duration.ZERO);
+    if (port != null) {
+      port.close();
+    }
     channels.forEach(ManagedChannel::shutdown);
     server.shutdown();
     engine.writer.close();
@@ -171,10 +205,10 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
         new OkHttpClient.Builder()
             .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
             .build();
-    private Tokens tokens =
-        (email, audience) -> {
-          throw new IllegalStateException("no token issuer is set, which a task asks for");
-        };
+    private @Nullable Tokens tokens;
+    private @Nullable Integer port;
+    private String host = "127.0.0.1";
+    private @Nullable URI appEngine;
     private UnaryOperator<String> address = UnaryOperator.identity();
     private Retention retention = Retention.DEFAULT;
 
@@ -199,7 +233,28 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
       return this;
     }
 
-    /** The issuer of the OIDC tokens that tasks ask for. */
+    /** Serves gRPC and REST on this port of this machine, too; 0 for any that is free. */
+    public Builder port(int port) {
+      this.port = port;
+      return this;
+    }
+
+    /** The address to listen on; this machine alone by default. */
+    public Builder host(String host) {
+      this.host = host;
+      return this;
+    }
+
+    /** Where tasks for App Engine are sent: their relative URI is appended. */
+    public Builder appEngine(URI address) {
+      this.appEngine = address;
+      return this;
+    }
+
+    /**
+     * The issuer of the tokens that tasks ask for; by default an own one, whose key lies beside the
+     * task file, and whose public keys are served on the port at {@code /.well-known/jwks.json}.
+     */
     public Builder tokens(Tokens tokens) {
       this.tokens = tokens;
       return this;

@@ -21,12 +21,13 @@ final class EndOfAttempt implements Change {
     this.entry = entry;
     this.outcome = outcome;
     RetryConfig retry = entry.queue.config().getRetryConfig();
-    tries = entry.tries.after(outcome);
+    tries = entry.queue.triesAfter(entry, outcome);
     endedAt = engine.nowMicros.getAsLong();
     endedNanos = engine.nanoTime.getAsLong();
     ends =
         outcome.success()
-            || Backoff.exhausted(retry, tries.dispatches(), endedAt - tries.firstDispatch());
+            || Backoff.exhausted(retry, tries.dispatches(), endedAt - tries.firstDispatch())
+            || entry.createdMicros < engine.retention.tasksBefore(endedAt);
     backoffNanos =
         Math.max(
             Backoff.nanosAfterFailure(retry, tries.dispatches()),
@@ -45,11 +46,11 @@ final class EndOfAttempt implements Change {
 
   @Override
   public void committed() {
-    entry.queue.attempted(outcome, endedNanos);
+    entry.queue.attempted(entry, outcome, endedNanos);
     if (ends) {
       engine.ended(entry);
     } else {
-      entry.queue.backOff(entry, tries, dueMicros(), endedNanos + backoffNanos);
+      entry.queue.backOff(entry, dueMicros(), endedNanos + backoffNanos);
     }
   }
 

@@ -1,5 +1,6 @@
 package com.mystage.sourcing.tasks.embedded;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -62,6 +63,12 @@ final class Engine {
           entry.queue.restore(entry, now, nano);
           live.added(1);
         });
+  }
+
+  /** The ends of many tasks reach memory. */
+  void forget(Collection<Entry> ended) {
+    ended.forEach(stored::drop);
+    live.ended(ended.size());
   }
 
   /** The task's end reaches memory. */

@@ -24,8 +24,15 @@ final class Entry {
   final long id;
   final String name;
   final QueueState queue;
+
+  /** Wall clock: when it was created. */
+  final long createdMicros;
+
   State state = State.WAITING;
   Tries tries = Tries.NONE;
+
+  /** Attempts that are under way; more than one only after RunTask of a running task. */
+  int attemptsUnderWay;
 
   /** Wall clock: when it is, or at a retry was meant to be, dispatched. */
   long dueMicros;
@@ -36,10 +43,11 @@ final class Entry {
   /** The stored task while there is room in memory; otherwise it is read when needed. */
   volatile byte @Nullable [] stored;
 
-  Entry(QueueState queue, long id, String name, long dueMicros) {
+  Entry(QueueState queue, long id, String name, long createdMicros, long dueMicros) {
     this.queue = queue;
     this.id = id;
     this.name = name;
+    this.createdMicros = createdMicros;
     this.dueMicros = dueMicros;
   }
 

@@ -1,15 +1,11 @@
 package com.mystage.sourcing.tasks.embedded;
 
-import com.google.cloud.tasks.v2.HttpRequest;
-import com.google.cloud.tasks.v2.OidcToken;
 import com.google.cloud.tasks.v2.Task;
-import com.google.protobuf.util.Durations;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
@@ -28,15 +24,11 @@ final class HttpDispatch {
 
   private final Engine engine;
   private final OkHttpClient http;
-  private final Tokens tokens;
-  private final UnaryOperator<String> address;
+  private final Deliveries deliveries;
   private final Pending underWay = new Pending();
   private volatile boolean stopped;
 
-  /**
-   * @param address where a task's URL is really found
-   */
-  HttpDispatch(Engine engine, OkHttpClient http, Tokens tokens, UnaryOperator<String> address) {
+  HttpDispatch(Engine engine, OkHttpClient http, Deliveries deliveries) {
     this.engine = engine;
     this.http =
         http.newBuilder()
@@ -46,8 +38,7 @@ final class HttpDispatch {
             .readTimeout(0, TimeUnit.MILLISECONDS)
             .writeTimeout(0, TimeUnit.MILLISECONDS)
             .build();
-    this.tokens = tokens;
-    this.address = address;
+    this.deliveries = deliveries;
   }
 
   /** Makes the attempt and hands its outcome to the writer. Runs on a thread of its own. */
@@ -63,7 +54,7 @@ final class HttpDispatch {
   private void attemptNow(Entry entry) {
     byte @Nullable [] stored = engine.stored.of(entry);
     if (stored == null) {
-      entry.queue.abandoned();
+      entry.queue.abandoned(entry);
       return;
     }
     QueueState.Schedule schedule = entry.queue.schedule(entry);
@@ -104,54 +95,20 @@ final class HttpDispatch {
   }
 
   private Answer answer(Entry entry, QueueState.Schedule schedule, Task task) throws IOException {
-    if (!task.hasHttpRequest()) {
-      return new Answer(
-          Outcome.UNREACHABLE, false, 0, "App Engine targets are accepted, but not dispatched");
-    }
-    Call call = http.newCall(request(entry, schedule, task.getHttpRequest()));
-    call.timeout().timeout(Durations.toNanos(task.getDispatchDeadline()), TimeUnit.NANOSECONDS);
+    Delivery delivery = deliveries.of(entry, schedule, task);
+    Call call = http.newCall(request(delivery));
+    call.timeout().timeout(delivery.deadline().toNanos(), TimeUnit.NANOSECONDS);
     try (Response response = call.execute()) {
       String excerpt = response.peekBody(EXCERPT_BYTES).string();
       return new Answer(response.code(), true, retryAfterNanos(response), excerpt);
     }
   }
 
-  private Request request(Entry entry, QueueState.Schedule schedule, HttpRequest asked) {
-    Request.Builder request = new Request.Builder().url(address.apply(asked.getUrl()));
-    asked.getHeadersMap().forEach(request::header);
-    Tries tries = schedule.tries();
-    request
-        .header("X-CloudTasks-QueueName", ResourceName.lastSegment(entry.queue.name()))
-        .header("X-CloudTasks-TaskName", entry.name)
-        .header("X-CloudTasks-TaskRetryCount", Integer.toString(tries.dispatches()))
-        .header("X-CloudTasks-TaskExecutionCount", Integer.toString(tries.executions()))
-        .header("X-CloudTasks-TaskETA", WallTime.decimalSeconds(schedule.dueMicros()));
-    if (tries.dispatches() > 0) {
-      request
-          .header("X-CloudTasks-TaskPreviousResponse", Integer.toString(tries.previousStatus()))
-          .header("X-CloudTasks-TaskRetryReason", "");
-    }
-    if (asked.hasOidcToken()) {
-      request.header("Authorization", "Bearer " + token(asked.getOidcToken(), asked.getUrl()));
-    }
-    return request.method(asked.getHttpMethod().name(), body(asked)).build();
-  }
-
-  private String token(OidcToken oidc, String url) {
-    String audience = oidc.getAudience().isEmpty() ? withoutQuery(url) : oidc.getAudience();
-    return tokens.oidc(oidc.getServiceAccountEmail(), audience);
-  }
-
-  private static String withoutQuery(String url) {
-    int end = url.indexOf('?');
-    return end < 0 ? url : url.substring(0, end);
-  }
-
-  private static @Nullable RequestBody body(HttpRequest asked) {
-    return switch (asked.getHttpMethod()) {
-      case POST, PUT, PATCH -> new OnceBody(asked.getBody().toByteArray());
-      default -> null;
-    };
+  private static Request request(Delivery delivery) {
+    byte @Nullable [] body = delivery.body();
+    Request.Builder request = new Request.Builder().url(delivery.url());
+    delivery.headers().forEach(request::header);
+    return request.method(delivery.method(), body == null ? null : new OnceBody(body)).build();
   }
 
   /** Seconds or a date (RFC 9110, section 10.2.3); anything else asks for nothing. */

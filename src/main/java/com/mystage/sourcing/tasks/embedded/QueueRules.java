@@ -23,6 +23,11 @@ final class QueueRules {
   /** Checks the queue and fills in Cloud Tasks' defaults; the state stays. */
   static Queue checked(Queue queue) {
     ResourceName.requireQueue(queue.getName());
+    HttpTargets.check(HttpTargets.of(queue));
+    double sampling = queue.getStackdriverLoggingConfig().getSamplingRatio();
+    require(
+        sampling >= 0 && sampling <= 1,
+        "StackdriverLoggingConfig.samplingRatio must be between 0.0 and 1.0.");
     return queue.toBuilder()
         .setRateLimits(checked(queue.getRateLimits()))
         .setRetryConfig(checked(queue.getRetryConfig()))
@@ -31,6 +36,7 @@ final class QueueRules {
 
   private static RateLimits checked(RateLimits limits) {
     double rate = limits.getMaxDispatchesPerSecond();
+    require(Double.isFinite(rate), "RateLimits.maxDispatchesPerSecond must be a finite number.");
     require(rate >= 0, "RateLimits.maxDispatchesPerSecond cannot be negative.");
     require(
         rate <= MAX_RATE, "RateLimits.maxDispatchesPerSecond must be less than or equal to 500.");

@@ -1,6 +1,7 @@
 package com.mystage.sourcing.tasks.embedded;
 
 import com.google.cloud.tasks.v2.Queue;
+import com.google.cloud.tasks.v2beta3.HttpTarget;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +24,11 @@ final class QueueState {
   final long id;
   private final String name;
   private Queue config;
+  private HttpTarget httpTarget;
+
+  /** What the writer wrote last, which is not yet {@link #config} before its commit. */
+  private Queue written;
+
   private final TokenBucket bucket;
   private final Map<String, Entry> tasks = new HashMap<>();
   private final WaitingTasks waiting = new WaitingTasks();
@@ -34,6 +40,8 @@ final class QueueState {
     this.id = id;
     this.name = config.getName();
     this.config = config;
+    this.written = config;
+    this.httpTarget = HttpTargets.of(config);
     this.bucket = new TokenBucket(config.getRateLimits(), nanoTime);
   }
 
@@ -60,8 +68,24 @@ final class QueueState {
     return config;
   }
 
+  synchronized HttpTarget httpTarget() {
+    return httpTarget;
+  }
+
+  /** For the writer alone: the settings that the next change builds on. */
+  Queue written() {
+    return written;
+  }
+
+  /** For the writer alone. */
+  void written(Queue changed) {
+    written = changed;
+  }
+
+  /** What was written is committed. */
   synchronized void config(Queue changed, long nanoTime) {
     config = changed;
+    httpTarget = HttpTargets.of(changed);
     bucket.limits(changed.getRateLimits(), nanoTime);
   }
 
@@ -114,8 +138,15 @@ final class QueueState {
     return all;
   }
 
-  synchronized void attempted(Outcome outcome, long nanoTime) {
+  /** An attempt ended; what follows is decided from what this returns. */
+  synchronized Tries triesAfter(Entry entry, Outcome outcome) {
+    entry.tries = entry.tries.after(outcome);
+    return entry.tries;
+  }
+
+  synchronized void attempted(Entry entry, Outcome outcome, long nanoTime) {
     inFlight--;
+    entry.attemptsUnderWay--;
     counters.dispatched++;
     if (outcome.success()) {
       counters.succeeded++;
@@ -127,10 +158,10 @@ final class QueueState {
     }
   }
 
-  synchronized void backOff(Entry entry, Tries tries, long dueMicros, long readyNanos) {
-    if (entry.state == Entry.State.IN_FLIGHT) {
+  /** The task waits again, unless it has ended or another attempt of it is under way. */
+  synchronized void backOff(Entry entry, long dueMicros, long readyNanos) {
+    if (entry.state == Entry.State.IN_FLIGHT && entry.attemptsUnderWay == 0) {
       entry.state = Entry.State.WAITING;
-      entry.tries = tries;
       entry.dueMicros = dueMicros;
       entry.readyNanos = readyNanos;
       waiting.backOff(entry);
@@ -138,21 +169,33 @@ final class QueueState {
   }
 
   /** The attempt did not take place, since the task had ended. */
-  synchronized void abandoned() {
+  synchronized void abandoned(Entry entry) {
     inFlight--;
+    entry.attemptsUnderWay--;
+  }
+
+  /** Tasks that wait although they were created before the time. */
+  synchronized List<Entry> createdBefore(long micros) {
+    return tasks.values().stream()
+        .filter(entry -> entry.createdMicros < micros && entry.state == Entry.State.WAITING)
+        .toList();
   }
 
   synchronized Schedule schedule(Entry entry) {
     return new Schedule(entry.dueMicros, entry.tries);
   }
 
-  /** Runs the task at once, whatever pause, rate and schedule say. */
+  /** Runs the task at once, whatever pause, rate and schedule say, even if it runs already. */
   synchronized void force(Entry entry, long dueMicros) {
-    if (entry.state == Entry.State.WAITING) {
-      waiting.remove(entry);
-      forced.remove(entry);
-      entry.dueMicros = dueMicros;
-      forced.add(entry);
+    switch (entry.state) {
+      case WAITING -> {
+        waiting.remove(entry);
+        forced.remove(entry);
+        entry.dueMicros = dueMicros;
+        forced.add(entry);
+      }
+      case IN_FLIGHT -> forced.add(entry);
+      case ENDED -> {}
     }
   }
 
@@ -208,7 +251,7 @@ final class QueueState {
 
   private void takeForced(List<Entry> runnable) {
     for (Entry entry; (entry = forced.poll()) != null; ) {
-      if (entry.state == Entry.State.WAITING) {
+      if (entry.state != Entry.State.ENDED) {
         lease(entry, runnable);
       }
     }
@@ -216,6 +259,7 @@ final class QueueState {
 
   private void lease(Entry entry, List<Entry> runnable) {
     entry.state = Entry.State.IN_FLIGHT;
+    entry.attemptsUnderWay++;
     inFlight++;
     runnable.add(entry);
   }

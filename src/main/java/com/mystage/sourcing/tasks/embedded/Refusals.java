@@ -83,6 +83,13 @@ final class Refusals {
     return refusal(Code.ALREADY_EXISTS, "Requested entity already exists");
   }
 
+  static StatusRuntimeException policyChanged() {
+    return refusal(
+        Code.ABORTED,
+        "There were concurrent policy changes. Please retry the whole read-modify-write with"
+            + " exponential backoff.");
+  }
+
   static StatusRuntimeException missing() {
     return refusal(Code.NOT_FOUND, "Requested entity was not found.");
   }

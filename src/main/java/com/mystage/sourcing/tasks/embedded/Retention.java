@@ -16,6 +16,14 @@ record Retention(Duration taskNames, Duration queueNames, long attempts, Duratio
   static final Retention DEFAULT =
       new Retention(Duration.ofHours(1), Duration.ofDays(7), 100_000, Duration.ofDays(30));
 
+  /** Cloud Tasks: a task is deleted 31 days after its creation, done or not. */
+  private static final Duration TASKS = Duration.ofDays(31);
+
+  /** Tasks that were created before are given up; microseconds since 1970. */
+  long tasksBefore(long nowMicros) {
+    return nowMicros - TASKS.toNanos() / 1_000;
+  }
+
   /** Task names that ended before are free again; microseconds since 1970. */
   long tombstonesBefore(long nowMicros) {
     return nowMicros - taskNames.toNanos() / 1_000;

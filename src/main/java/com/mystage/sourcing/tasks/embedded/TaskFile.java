@@ -7,10 +7,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The writing side of the SQLite file. Used by the {@link Writer} alone. */
 final class TaskFile implements AutoCloseable {
+
+  static final long NO_QUEUE = -1;
 
   private final Connection connection;
   private final List<PreparedStatement> statements = new ArrayList<>();
@@ -24,6 +29,7 @@ final class TaskFile implements AutoCloseable {
   private final Retention retention;
   private final Trimming trimming;
   private final QueueCounts counts = new QueueCounts();
+  private final Set<Long> deletedQueues = new HashSet<>();
   private long lastTask;
   private long lastAttempt;
 
@@ -32,7 +38,7 @@ final class TaskFile implements AutoCloseable {
     connection = Connections.writing(file);
     insertTask =
         prepare(
-            "INSERT INTO task(id, queue, name, due, proto) VALUES(?,?,?,?,?)"
+            "INSERT INTO task(id, queue, name, created, due, proto) VALUES(?,?,?,?,?,?)"
                 + " ON CONFLICT DO NOTHING");
     dropTombstone = prepare("DELETE FROM task WHERE queue=? AND name=? AND ended<?");
     endTask = prepare("UPDATE task SET ended=?, proto=NULL WHERE id=? AND ended IS NULL");
@@ -56,13 +62,21 @@ final class TaskFile implements AutoCloseable {
     connection.commit();
   }
 
-  /** Stores a new task; 0 when its name is taken by a task or a tombstone, otherwise its id. */
+  /**
+   * Stores a new task.
+   *
+   * @return its id; 0 when its name is taken by a task or a tombstone, {@link #NO_QUEUE} when its
+   *     queue was deleted meanwhile
+   */
   long insertTask(QueueState queue, String name, long due, byte[] proto, long now)
       throws SQLException {
+    if (deletedQueues.contains(queue.id)) {
+      return NO_QUEUE;
+    }
     long id = lastTask + 1;
-    boolean stored = tryInsert(id, queue, name, due, proto);
+    boolean stored = tryInsert(id, queue, name, now, due, proto);
     if (!stored && dropTombstone(queue, name, now)) {
-      stored = tryInsert(id, queue, name, due, proto);
+      stored = tryInsert(id, queue, name, now, due, proto);
     }
     if (!stored) {
       return 0;
@@ -72,13 +86,15 @@ final class TaskFile implements AutoCloseable {
     return id;
   }
 
-  private boolean tryInsert(long id, QueueState queue, String name, long due, byte[] proto)
+  private boolean tryInsert(
+      long id, QueueState queue, String name, long created, long due, byte[] proto)
       throws SQLException {
     insertTask.setLong(1, id);
     insertTask.setLong(2, queue.id);
     insertTask.setString(3, name);
-    insertTask.setLong(4, due);
-    insertTask.setBytes(5, proto);
+    insertTask.setLong(4, created);
+    insertTask.setLong(5, due);
+    insertTask.setBytes(6, proto);
     return insertTask.executeUpdate() == 1;
   }
 
@@ -164,6 +180,7 @@ final class TaskFile implements AutoCloseable {
   }
 
   void deleteQueue(long id, long now) throws SQLException {
+    deletedQueues.add(id);
     execute("DELETE FROM task WHERE queue=" + id);
     execute("UPDATE queue SET deleted=" + now + " WHERE id=" + id);
   }
@@ -183,8 +200,43 @@ final class TaskFile implements AutoCloseable {
     counts.clear();
     try {
       connection.rollback();
+      deletedQueues.removeIf(this::exists);
     } catch (SQLException e) {
       throw new IllegalStateException("the task file cannot be rolled back", e);
+    }
+  }
+
+  /** A setting that is not part of a queue's or task's message; null removes it. */
+  void put(String setting, byte @Nullable [] value) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            value == null
+                ? "DELETE FROM setting WHERE name=?"
+                : "INSERT OR REPLACE INTO setting(name, value) VALUES(?,?)")) {
+      statement.setString(1, setting);
+      if (value != null) {
+        statement.setBytes(2, value);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  /** The setting as this transaction sees it, null when there is none. */
+  byte @Nullable [] get(String setting) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT value FROM setting WHERE name=?")) {
+      query.setString(1, setting);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? row.getBytes(1) : null;
+      }
+    }
+  }
+
+  private boolean exists(long queue) {
+    try {
+      return longOf("SELECT count(*) FROM queue WHERE deleted IS NULL AND id=" + queue) > 0;
+    } catch (SQLException e) {
+      throw new IllegalStateException("the task file cannot be read", e);
     }
   }
 

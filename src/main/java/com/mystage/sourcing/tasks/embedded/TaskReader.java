@@ -130,7 +130,7 @@ final class TaskReader implements AutoCloseable {
     try (var statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT id, queue, name, due, dispatches, responses, executions, previous_status,"
+                "SELECT id, queue, name, created, due, dispatches, responses, executions, previous_status,"
                     + " first_dispatch, last_schedule, last_dispatch, last_response FROM task"
                     + " WHERE ended IS NULL ORDER BY id")) {
       while (row.next()) {
@@ -145,18 +145,19 @@ final class TaskReader implements AutoCloseable {
   }
 
   private static Entry entry(QueueState queue, ResultSet row) throws SQLException {
-    Entry entry = new Entry(queue, row.getLong(1), row.getString(3), row.getLong(4));
-    if (row.getInt(5) > 0) {
+    Entry entry =
+        new Entry(queue, row.getLong(1), row.getString(3), row.getLong(4), row.getLong(5));
+    if (row.getInt(6) > 0) {
       entry.tries =
           new Tries(
-              row.getInt(5),
               row.getInt(6),
               row.getInt(7),
               row.getInt(8),
-              row.getLong(9),
+              row.getInt(9),
               row.getLong(10),
               row.getLong(11),
-              row.getLong(12));
+              row.getLong(12),
+              row.getLong(13));
     }
     return entry;
   }
@@ -169,6 +170,19 @@ final class TaskReader implements AutoCloseable {
       query.setLong(2, since);
       try (ResultSet row = query.executeQuery()) {
         return row.next();
+      }
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** The value that was {@link TaskFile#put}, null when there is none. */
+  synchronized byte @Nullable [] setting(String name) {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT value FROM setting WHERE name=?")) {
+      query.setString(1, name);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? row.getBytes(1) : null;
       }
     } catch (SQLException e) {
       throw unreadable(e);

@@ -10,7 +10,6 @@ import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,7 +18,6 @@ final class TaskRules {
 
   private static final int MAX_TASK_BYTES = 1_048_569;
   private static final int MAX_URL = 2_083;
-  private static final int MAX_HEADER_BYTES = 80 * 1_024;
   private static final long MAX_AHEAD_MICROS = 720L * 3_600 * 1_000_000;
   private static final Duration DEFAULT_DEADLINE = Durations.fromMinutes(10);
   private static final Duration SHORTEST_DEADLINE = Durations.fromSeconds(15);
@@ -104,7 +102,7 @@ final class TaskRules {
     require(url.length() <= MAX_URL, "HttpRequest.url must be no more than 2083 characters.");
     HttpMethod method = method(request.getHttpMethod());
     requireBodyFits(method, request.getBody(), "HttpRequest");
-    Map<String, String> headers = kept(request.getHeadersMap());
+    Map<String, String> headers = HeaderRules.kept(request.getHeadersMap(), "HttpRequest.headers");
     headers.put("User-Agent", "Google-Cloud-Tasks");
     return request.toBuilder().setHttpMethod(method).clearHeaders().putAllHeaders(headers).build();
   }
@@ -112,7 +110,8 @@ final class TaskRules {
   private static AppEngineHttpRequest checked(AppEngineHttpRequest request) {
     HttpMethod method = method(request.getHttpMethod());
     requireBodyFits(method, request.getBody(), "AppEngineHttpRequest");
-    Map<String, String> headers = kept(request.getHeadersMap());
+    Map<String, String> headers =
+        HeaderRules.kept(request.getHeadersMap(), "AppEngineHttpRequest.headers");
     headers.put("User-Agent", "AppEngine-Google; (+http://code.google.com/appengine)");
     if (!request.getBody().isEmpty()) {
       headers.put("Content-Length", Integer.toString(request.getBody().size()));
@@ -137,26 +136,6 @@ final class TaskRules {
     boolean allowed =
         method == HttpMethod.POST || method == HttpMethod.PUT || method == HttpMethod.PATCH;
     require(allowed || body.isEmpty(), field + ".body is allowed only with POST, PUT and PATCH.");
-  }
-
-  /** The caller's headers but those that only the service sets. */
-  private static Map<String, String> kept(Map<String, String> headers) {
-    Map<String, String> kept = new LinkedHashMap<>();
-    int bytes = 0;
-    for (Map.Entry<String, String> header : headers.entrySet()) {
-      String name = header.getKey().toLowerCase(Locale.ROOT);
-      bytes += name.length() + header.getValue().length();
-      boolean reserved =
-          name.startsWith("x-cloudtasks-")
-              || name.startsWith("x-google-")
-              || name.startsWith("x-appengine-")
-              || name.equals("user-agent");
-      if (!reserved) {
-        kept.put(header.getKey(), header.getValue());
-      }
-    }
-    require(bytes < MAX_HEADER_BYTES, "HttpRequest.headers must be less than 80 KB.");
-    return kept;
   }
 
   private static void require(boolean holds, String message) {

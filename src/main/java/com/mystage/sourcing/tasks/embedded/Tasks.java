@@ -2,10 +2,14 @@ package com.mystage.sourcing.tasks.embedded;
 
 import com.google.cloud.tasks.v2.Attempt;
 import com.google.cloud.tasks.v2.CreateTaskRequest;
+import com.google.cloud.tasks.v2.HttpMethod;
+import com.google.cloud.tasks.v2.HttpRequest;
 import com.google.cloud.tasks.v2.ListTasksRequest;
 import com.google.cloud.tasks.v2.ListTasksResponse;
 import com.google.cloud.tasks.v2.RunTaskRequest;
 import com.google.cloud.tasks.v2.Task;
+import com.google.cloud.tasks.v2beta3.HttpTarget;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.Status;
@@ -28,6 +32,7 @@ final class Tasks {
 
   void create(CreateTaskRequest request, StreamObserver<Task> reply) {
     String parent = ResourceName.requireQueue(request.getParent());
+    UnknownFields.refuse(request);
     String id = idOf(request.getTask(), parent);
     QueueState queue = engine.requireQueue(parent);
     long now = engine.nowMicros.getAsLong();
@@ -43,9 +48,37 @@ final class Tasks {
               if (row == 0) {
                 throw Refusals.taskExists();
               }
-              add(new Entry(queue, row, id, due), stored, parent);
+              add(new Entry(queue, row, id, now, due), stored, parent);
               return answer;
             }));
+  }
+
+  /**
+   * Creates a task from what its queue's HTTP target says and these bytes (BufferTask).
+   *
+   * @param id id of the task, empty for a generated one
+   * @param contentType of the bytes; empty for JSON
+   */
+  void buffer(
+      String queue, String id, String contentType, ByteString body, StreamObserver<Task> reply) {
+    QueueState state = engine.requireQueue(ResourceName.requireQueue(queue));
+    HttpTarget target = state.httpTarget();
+    if (!target.getUriOverride().hasHost()) {
+      throw Refusals.invalid(
+          "Queue.httpTarget.uriOverride.host is required to buffer a task in this queue.");
+    }
+    HttpRequest bare =
+        HttpRequest.newBuilder()
+            .setHttpMethod(HttpMethod.POST)
+            .putHeaders("Content-Type", contentType.isEmpty() ? "application/json" : contentType)
+            .build();
+    Task.Builder task =
+        Task.newBuilder()
+            .setHttpRequest(HttpTargets.applied(target, bare).toBuilder().setBody(body));
+    if (!id.isEmpty()) {
+      task.setName(queue + "/tasks/" + id);
+    }
+    create(CreateTaskRequest.newBuilder().setParent(queue).setTask(task).build(), reply);
   }
 
   private void add(Entry entry, byte[] stored, String queueName) {
@@ -63,8 +96,7 @@ final class Tasks {
 
   ListTasksResponse list(ListTasksRequest request) {
     QueueState queue = engine.requireQueue(ResourceName.requireQueue(request.getParent()));
-    int asked = request.getPageSize();
-    int size = asked <= 0 || asked > LARGEST_PAGE ? LARGEST_PAGE : asked;
+    int size = PageSize.of(request.getPageSize(), LARGEST_PAGE);
     List<String> names = engine.reader.names(queue.id, request.getPageToken(), size + 1);
     ListTasksResponse.Builder response = ListTasksResponse.newBuilder();
     for (String name : names.subList(0, Math.min(size, names.size()))) {

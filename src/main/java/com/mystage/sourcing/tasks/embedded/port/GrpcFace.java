@@ -1,0 +1,106 @@
+package com.mystage.sourcing.tasks.embedded.port;
+
+import com.google.protobuf.Message;
+import com.google.rpc.Status;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.grpc.common.GrpcError;
+import io.vertx.grpc.common.GrpcStatus;
+import io.vertx.grpc.server.GrpcServer;
+import io.vertx.grpc.server.GrpcServerOptions;
+import io.vertx.grpc.server.GrpcServerRequest;
+import io.vertx.grpc.server.GrpcServerResponse;
+import java.io.ByteArrayInputStream;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** The calls by gRPC, with errors in full ({@code grpc-status-details-bin}). */
+final class GrpcFace {
+
+  /** What Google's clients receive and send at most by default. */
+  private static final long LARGEST_MESSAGE = 4 << 20;
+
+  private final Calls calls;
+  private final Vertx vertx;
+  private final GrpcServer server;
+
+  GrpcFace(Vertx vertx, Calls calls) {
+    this.vertx = vertx;
+    this.calls = calls;
+    this.server =
+        GrpcServer.server(vertx, new GrpcServerOptions().setMaxMessageSize(LARGEST_MESSAGE))
+            .callHandler(this::receive);
+  }
+
+  void handle(HttpServerRequest request) {
+    server.handle(request);
+  }
+
+  private void receive(GrpcServerRequest<Buffer, Buffer> request) {
+    GrpcServerResponse<Buffer, Buffer> response = request.response();
+    @Nullable MethodDescriptor<Message, Message> method = calls.find(request.fullMethodName());
+    if (method == null) {
+      end(response, status(Code.UNIMPLEMENTED, "Method not found: " + request.fullMethodName()));
+      return;
+    }
+    request.errorHandler(fault -> end(response, status(fault)));
+    request.handler(bytes -> call(method, bytes, response));
+  }
+
+  private void call(
+      MethodDescriptor<Message, Message> method,
+      Buffer bytes,
+      GrpcServerResponse<Buffer, Buffer> response) {
+    Message request;
+    try {
+      request = method.parseRequest(new ByteArrayInputStream(bytes.getBytes()));
+    } catch (StatusRuntimeException e) {
+      end(
+          response,
+          status(
+              Code.INVALID_ARGUMENT,
+              "The request is no " + method.getServiceName() + " message: " + e.getMessage()));
+      return;
+    }
+    Context context = vertx.getOrCreateContext();
+    calls.call(
+        method,
+        request,
+        new Answering<>(
+            context,
+            answer -> response.end(Buffer.buffer(answer.toByteArray())),
+            failure -> end(response, StatusProto.fromThrowable(failure))));
+  }
+
+  private static Status status(GrpcError fault) {
+    return switch (fault) {
+      case CANCELLED -> status(Code.CANCELLED, "The caller cancelled.");
+      case UNAVAILABLE -> status(Code.UNAVAILABLE, "The connection failed.");
+      default -> status(Code.INTERNAL, "The connection failed: " + fault);
+    };
+  }
+
+  private static Status status(Code code, String message) {
+    return Status.newBuilder().setCode(code.value()).setMessage(message).build();
+  }
+
+  private static void end(GrpcServerResponse<Buffer, Buffer> response, @Nullable Status known) {
+    Status status = known == null ? status(Code.UNKNOWN, "Unknown error.") : known;
+    response.status(GrpcStatus.valueOf(status.getCode()));
+    response.statusMessage(status.getMessage());
+    if (status.getDetailsCount() > 0) {
+      response
+          .trailers()
+          .set(
+              "grpc-status-details-bin",
+              Base64.getEncoder().withoutPadding().encodeToString(status.toByteArray()));
+    }
+    response.end();
+  }
+}

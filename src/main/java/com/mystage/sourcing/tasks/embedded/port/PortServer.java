@@ -1,0 +1,123 @@
+package com.mystage.sourcing.tasks.embedded.port;
+
+import io.grpc.Status.Code;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Serves gRPC and REST on one port: which of them a request is, its content type says. HTTP/1.1 and
+ * HTTP/2 without TLS.
+ */
+public final class PortServer implements AutoCloseable {
+
+  /** Above every legal request: a task is 1 MiB, in JSON a third more. */
+  private static final int LARGEST_BODY = 8 << 20;
+
+  private static final int EVENT_LOOPS = 2;
+
+  private final Vertx vertx;
+  private final HttpServer server;
+  private final Backend backend;
+  private final GrpcFace grpc;
+  private final RestFace rest;
+  private final RestOnly restOnly;
+
+  private PortServer(Vertx vertx, Backend backend, String host, int port) {
+    this.vertx = vertx;
+    this.backend = backend;
+    Calls calls = new Calls(backend);
+    grpc = new GrpcFace(vertx, calls);
+    rest = new RestFace(vertx, calls);
+    restOnly = new RestOnly(vertx, backend);
+    server =
+        vertx
+            .createHttpServer(new HttpServerOptions().setHost(host).setPort(port))
+            .requestHandler(this::handle);
+  }
+
+  /**
+   * Begins to serve.
+   *
+   * @param port 0 for any that is free
+   * @throws IOException when the port cannot be had
+   */
+  public static PortServer start(Backend backend, String host, int port) throws IOException {
+    Vertx vertx =
+        Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setUseDaemonThread(true));
+    PortServer server = new PortServer(vertx, backend, host, port);
+    try {
+      server.server.listen().toCompletionStage().toCompletableFuture().join();
+    } catch (CompletionException e) {
+      server.close();
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      throw new IOException("port " + port + " cannot be had: " + cause.getMessage(), cause);
+    }
+    return server;
+  }
+
+  /** The port that is served. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  private void handle(HttpServerRequest request) {
+    String type = request.getHeader("Content-Type");
+    if (type != null && type.startsWith("application/grpc")) {
+      grpc.handle(request);
+      return;
+    }
+    Buffer body = Buffer.buffer();
+    request.handler(chunk -> {
+      if (body.length() <= LARGEST_BODY) {
+        body.appendBuffer(chunk);
+      }
+    });
+    request.endHandler(end -> answer(request, body));
+  }
+
+  private void answer(HttpServerRequest request, Buffer body) {
+    if (body.length() > LARGEST_BODY) {
+      RestAnswers.error(
+          request.response(),
+          Code.INVALID_ARGUMENT,
+          "Request payload size exceeds the limit: " + LARGEST_BODY + " bytes.");
+      return;
+    }
+    try {
+      route(request, body.getBytes());
+    } catch (RuntimeException e) {
+      RestAnswers.error(request.response(), e);
+    }
+  }
+
+  private void route(HttpServerRequest request, byte[] body) {
+    String path = Objects.requireNonNullElse(request.path(), "/");
+    switch (path) {
+      case "/.well-known/openid-configuration" -> document(request, backend.discovery());
+      case "/.well-known/jwks.json" -> document(request, backend.jwks());
+      default -> {
+        if (!restOnly.handle(request, path, body)) {
+          rest.handle(request, path, body);
+        }
+      }
+    }
+  }
+
+  private static void document(HttpServerRequest request, String json) {
+    RestAnswers.send(
+        request.response(), 200, "application/json", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
