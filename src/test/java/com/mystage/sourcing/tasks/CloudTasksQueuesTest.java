@@ -7,6 +7,7 @@ import com.google.cloud.tasks.v2.CloudTasksClient;
 import com.google.cloud.tasks.v2.Queue;
 import com.mystage.sourcing.FailureException;
 import com.mystage.sourcing.tasks.embedded.EmbeddedCloudTasks;
+import com.mystage.sourcing.tasks.embedded.PlainTokens;
 import com.mystage.sourcing.tasks.embedded.Target;
 import com.mystage.sourcing.tasks.embedded.Target.Received;
 import java.nio.file.Path;
@@ -34,10 +35,7 @@ class CloudTasksQueuesTest {
 
   @BeforeEach
   void start() {
-    server =
-        EmbeddedCloudTasks.at(directory.resolve("tasks.db"))
-            .tokens((email, audience) -> email + " for " + audience)
-            .open();
+    server = EmbeddedCloudTasks.at(directory.resolve("tasks.db")).tokens(new PlainTokens()).open();
     client = server.newClient();
     queues = new CloudTasksQueues(client, target);
     controls = new QueueControls(client, target);

@@ -1,9 +1,8 @@
 package com.mystage.sourcing.tasks.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.api.gax.rpc.NotFoundException;
+import com.google.api.gax.rpc.StatusCode.Code;
 import com.google.cloud.tasks.v2.HttpMethod;
 import com.google.cloud.tasks.v2.HttpRequest;
 import com.google.cloud.tasks.v2.Task;
@@ -34,11 +33,11 @@ class DispatchTest extends ServerFixture {
     assertThat(request.header("X-CloudTasks-TaskETA"))
         .isEqualTo(TurnedClock.START.getEpochSecond() + ".000000");
     assertThat(request.header("Content-Type")).isEqualTo("(absent)");
-    assertThatThrownBy(() -> client.getTask(task("q", "t1")))
-        .isInstanceOf(NotFoundException.class)
-        .hasMessageContaining(
-            "The task no longer exists, though a task with this name existed recently. The task"
-                + " either successfully completed or was deleted.");
+    assertRefused(
+        Code.NOT_FOUND,
+        "The task no longer exists, though a task with this name existed recently. The task"
+            + " either successfully completed or was deleted.",
+        () -> client.getTask(task("q", "t1")));
   }
 
   @Test

@@ -1,11 +1,10 @@
 package com.mystage.sourcing.tasks.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.api.core.ApiFuture;
 import com.google.api.core.ApiFutures;
-import com.google.api.gax.rpc.AlreadyExistsException;
+import com.google.api.gax.rpc.StatusCode.Code;
 import com.google.cloud.tasks.v2.CloudTasksClient;
 import com.google.cloud.tasks.v2.CreateTaskRequest;
 import com.google.cloud.tasks.v2.Task;
@@ -29,12 +28,14 @@ class DurabilityTest extends ServerFixture {
     target.next();
     awaitIdle();
 
-    assertThatThrownBy(() -> create("q", "t"))
-        .isInstanceOf(AlreadyExistsException.class)
-        .hasMessageContaining("Requested entity already exists");
+    assertTaken("t");
     turn(Duration.ofMinutes(61));
     create("q", "t");
     assertThat(target.next().body()).isEqualTo("t");
+  }
+
+  private void assertTaken(String id) {
+    assertRefused(Code.ALREADY_EXISTS, "Requested entity already exists", () -> create("q", id));
   }
 
   @Test
@@ -46,7 +47,7 @@ class DurabilityTest extends ServerFixture {
     client.purgeQueue(queue("q"));
 
     assertThat(monitor().idle()).isTrue();
-    assertThatThrownBy(() -> create("q", "t")).isInstanceOf(AlreadyExistsException.class);
+    assertTaken("t");
   }
 
   @Test
@@ -71,7 +72,7 @@ class DurabilityTest extends ServerFixture {
     }
     awaitIdle();
     assertThat(sent).isEqualTo(names);
-    assertThatThrownBy(() -> create("q", "t7")).isInstanceOf(AlreadyExistsException.class);
+    assertTaken("t7");
     QueueStatus status = monitor().queues().getFirst();
     assertThat(List.of(status.created(), status.succeeded(), status.failed()))
         .containsExactly(50L, 49L, 0L);
@@ -105,8 +106,8 @@ class DurabilityTest extends ServerFixture {
         CloudTasksClient reader = after.newClient()) {
       assertThat(after.monitor(LOCATION).queues().getFirst().depth()).isEqualTo(299);
       assertThat(reader.getTask(task("q", "t299")).getName()).endsWith("t299");
-      assertThatThrownBy(() -> reader.getTask(task("q", "t0")))
-          .hasMessageContaining("existed recently");
+      assertThat(refusalOf(() -> reader.getTask(task("q", "t0"))).message())
+          .contains("existed recently");
     }
   }
 

@@ -61,12 +61,22 @@ class QueueCallsTest extends ServerFixture {
         .isEqualTo(100);
   }
 
+  /** By REST such a parent makes no path of the API at all. */
   @Test
   void aMalformedParentIsDenied() {
-    assertRefused(
-        Code.PERMISSION_DENIED,
-        "Permission denied on resource project not-a-valid-parent.",
-        () -> client.createQueue("not-a-valid-parent", quick("q").build()));
+    Refusal refusal = refusalOf(() -> client.createQueue("not-a-valid-parent", quick("q").build()));
+    if (transport == Transport.REST) {
+      assertThat(refusal.code()).isEqualTo(Code.NOT_FOUND);
+      return;
+    }
+    assertThat(refusal.code()).isEqualTo(Code.PERMISSION_DENIED);
+    assertThat(refusal.message())
+        .isEqualTo("Permission denied on resource project not-a-valid-parent.");
+    assertThat(refusal.details())
+        .containsExactly(
+            "type.googleapis.com/google.rpc.ErrorInfo",
+            "type.googleapis.com/google.rpc.LocalizedMessage",
+            "type.googleapis.com/google.rpc.Help");
   }
 
   @Test

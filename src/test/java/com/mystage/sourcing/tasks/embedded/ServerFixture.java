@@ -1,8 +1,10 @@
 package com.mystage.sourcing.tasks.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.api.client.http.HttpResponseException;
 import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.StatusCode.Code;
 import com.google.cloud.tasks.v2.CloudTasksClient;
@@ -11,23 +13,33 @@ import com.google.cloud.tasks.v2.Queue;
 import com.google.cloud.tasks.v2.RateLimits;
 import com.google.cloud.tasks.v2.RetryConfig;
 import com.google.cloud.tasks.v2.Task;
+import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.util.Durations;
+import com.google.rpc.Status;
 import com.mystage.sourcing.tasks.TaskMonitor;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** A server in a fresh file, the real client, and a target. */
-@SuppressWarnings("NullAway.Init") // JUnit calls start before each test
+/** A server in a fresh file, the real client by each of its transports, and a target. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(Transport.class)
 abstract class ServerFixture {
 
   static final String LOCATION = "projects/p/locations/l";
   static final Duration SOON = Duration.ofSeconds(10);
 
+  @Parameter Transport transport;
   @TempDir Path directory;
 
   final TurnedClock clock = new TurnedClock();
@@ -43,11 +55,11 @@ abstract class ServerFixture {
 
   void open() {
     server = configured(EmbeddedCloudTasks.at(directory.resolve("tasks.db"))).open();
-    client = server.newClient();
+    client = transport.to(server);
   }
 
   EmbeddedCloudTasks.Builder configured(EmbeddedCloudTasks.Builder builder) {
-    return builder.clock(clock).nanoTime(clock::nanoTime);
+    return builder.clock(clock).nanoTime(clock::nanoTime).port(0);
   }
 
   @AfterEach
@@ -140,12 +152,39 @@ abstract class ServerFixture {
   }
 
   static void assertRefused(Code code, String message, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            ApiException.class,
-            refusal -> {
-              assertThat(refusal.getStatusCode().getCode()).isEqualTo(code);
-              assertThat(refusal.getCause()).hasMessage(code + ": " + message);
-            });
+    Refusal refusal = refusalOf(call);
+    assertThat(refusal.code()).isEqualTo(code);
+    assertThat(refusal.message()).isEqualTo(message);
+  }
+
+  /**
+   * What the server said, whatever the transport makes of it: by REST the client knows a code by
+   * its HTTP status alone, which several share.
+   *
+   * @param details types of the details
+   */
+  record Refusal(Code code, String message, List<String> details) {}
+
+  static Refusal refusalOf(ThrowingCallable call) {
+    ApiException refusal = catchThrowableOfType(ApiException.class, call);
+    assertThat(refusal).as("a refusal").isNotNull();
+    return switch (refusal.getCause()) {
+      case StatusRuntimeException grpc -> {
+        Status status = StatusProto.fromThrowable(grpc);
+        yield new Refusal(
+            refusal.getStatusCode().getCode(),
+            status.getMessage(),
+            status.getDetailsList().stream().map(Any::getTypeUrl).toList());
+      }
+      case HttpResponseException rest -> {
+        JsonNode error = JsonBody.of(rest.getContent()).path("error");
+        assertThat(error.path("code").asInt()).isEqualTo(rest.getStatusCode());
+        yield new Refusal(
+            Code.valueOf(error.path("status").asText()),
+            error.path("message").asText(),
+            error.path("details").valueStream().map(one -> one.path("@type").asText()).toList());
+      }
+      default -> throw new AssertionError("an unknown cause", refusal);
+    };
   }
 }

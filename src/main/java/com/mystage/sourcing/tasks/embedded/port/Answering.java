@@ -3,10 +3,13 @@ package com.mystage.sourcing.tasks.embedded.port;
 import io.grpc.stub.StreamObserver;
 import io.vertx.core.Context;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The one value or the error of a call, told on the event loop of who asked. */
 final class Answering<T> implements StreamObserver<T> {
+
+  private static final Logger LOG = Logger.getLogger(Answering.class);
 
   private final Context context;
   private final Consumer<T> value;
@@ -26,7 +29,7 @@ final class Answering<T> implements StreamObserver<T> {
 
   @Override
   public void onError(Throwable failure) {
-    context.runOnContext(nothing -> error.accept(failure));
+    context.runOnContext(nothing -> tell(error, failure));
   }
 
   @Override
@@ -36,12 +39,15 @@ final class Answering<T> implements StreamObserver<T> {
       onError(new IllegalStateException("the call ended without an answer"));
       return;
     }
-    context.runOnContext(nothing -> {
-      try {
-        value.accept(answer);
-      } catch (RuntimeException e) {
-        error.accept(e);
-      }
-    });
+    context.runOnContext(nothing -> tell(value, answer));
+  }
+
+  /** Who asked may have hung up meanwhile; what was done stays done. */
+  private static <V> void tell(Consumer<V> whom, V what) {
+    try {
+      whom.accept(what);
+    } catch (IllegalStateException gone) {
+      LOG.debug("a caller hung up before the answer", gone);
+    }
   }
 }

@@ -39,7 +39,8 @@ public final class PortServer implements AutoCloseable {
     restOnly = new RestOnly(vertx, backend);
     server =
         vertx
-            .createHttpServer(new HttpServerOptions().setHost(host).setPort(port))
+            .createHttpServer(
+                new HttpServerOptions().setHost(host).setPort(port).setDecompressionSupported(true))
             .requestHandler(this::handle);
   }
 

@@ -37,6 +37,9 @@ final class RestFace {
           "$.xgafv",
           "$apiVersion");
 
+  /** {@code $alt=json;enum-encoding=int} is one parameter. */
+  private static final boolean SEMICOLON_IS_TEXT = true;
+
   private final Vertx vertx;
   private final Calls calls;
   private final List<Route> routes;
@@ -52,7 +55,7 @@ final class RestFace {
   }
 
   void handle(HttpServerRequest request, String path, byte[] body) {
-    String verb = request.method().name();
+    String verb = verb(request);
     for (Route route : routes) {
       Optional<Map<String, String>> fields = route.match(verb, path);
       if (fields.isPresent()) {
@@ -64,10 +67,17 @@ final class RestFace {
         request.response(), Code.NOT_FOUND, "There is no method " + verb + " " + path + ".");
   }
 
+  /** Clients that cannot send PATCH say it in a header. */
+  private static String verb(HttpServerRequest request) {
+    return Objects.requireNonNullElse(
+        request.getHeader("X-HTTP-Method-Override"), request.method().name());
+  }
+
   private void call(Route route, Map<String, String> path, HttpServerRequest request, byte[] body) {
+    MultiMap query = request.params(SEMICOLON_IS_TEXT);
     Message message;
     try {
-      message = message(route, path, request.params(), body);
+      message = message(route, path, query, body);
     } catch (BadJson e) {
       RestAnswers.error(
           request.response(),
@@ -75,7 +85,7 @@ final class RestFace {
           "Invalid JSON payload received. " + e.getMessage());
       return;
     }
-    boolean numbers = request.params().getAll("$alt").stream().anyMatch(RestFace::asksForNumbers);
+    boolean numbers = query.getAll("$alt").stream().anyMatch(RestFace::asksForNumbers);
     Context context = vertx.getOrCreateContext();
     calls.call(
         route.method(),
