@@ -74,24 +74,6 @@ class DispatchTest extends ServerFixture {
   }
 
   @Test
-  void runTaskIgnoresPauseAndSchedule() throws InterruptedException {
-    createQueue("q");
-    client.pauseQueue(queue("q"));
-    client.createTask(
-        queue("q"),
-        post("t")
-            .setName(task("q", "t"))
-            .setScheduleTime(
-                Timestamps.fromMillis(TurnedClock.START.plusSeconds(3_600).toEpochMilli()))
-            .build());
-
-    client.runTask(task("q", "t"));
-
-    assertThat(target.next().body()).isEqualTo("t");
-    awaitIdle();
-  }
-
-  @Test
   void aQueueSendsItsBurstAndThenAtItsRate() throws InterruptedException {
     createQueue("q", 1, 100);
     for (int i = 0; i < 13; i++) {
@@ -100,23 +82,15 @@ class DispatchTest extends ServerFixture {
     for (int i = 0; i < 10; i++) {
       target.next();
     }
-    awaitDepth(3);
+    awaitQueue(status -> status.depth() == 3);
     assertThat(target.waiting()).isZero();
     turn(Duration.ofSeconds(1));
     target.next();
-    awaitDepth(2);
+    awaitQueue(status -> status.depth() == 2);
     turn(Duration.ofSeconds(2));
     target.next();
     target.next();
     awaitIdle();
-  }
-
-  private void awaitDepth(int depth) {
-    long deadline = System.nanoTime() + SOON.toNanos();
-    while (monitor().queues().getFirst().depth() != depth) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.onSpinWait();
-    }
   }
 
   @Test
@@ -171,5 +145,53 @@ class DispatchTest extends ServerFixture {
     assertThat(request.header("Content-Type")).isEqualTo("text/plain");
     assertThat(request.header("X-CloudTasks-TaskName")).matches("\\d+");
     assertThat(request.header("X-Google-Thing")).isEqualTo("(absent)");
+  }
+
+  @Test
+  void headersGoOverTheWireInTheCaseTheyCameIn() throws InterruptedException {
+    createQueue("q");
+    try (RawTarget raw = new RawTarget()) {
+      client.createTask(
+          queue("q"),
+          Task.newBuilder()
+              .setName(task("q", "t"))
+              .setHttpRequest(
+                  HttpRequest.newBuilder()
+                      .setUrl(raw.url("/hook"))
+                      .putHeaders("x-lower", "1")
+                      .putHeaders("X-MiXeD-Case", "2")
+                      .putHeaders("Host", "elsewhere.org")
+                      .putHeaders("Content-Length", "99")
+                      .putHeaders("Transfer-Encoding", "chunked")
+                      .setBody(ByteString.copyFromUtf8("b")))
+              .build());
+      assertThat(raw.next())
+          .startsWith("POST /hook HTTP/1.1")
+          .contains(
+              "x-lower: 1",
+              "X-MiXeD-Case: 2",
+              "User-Agent: Google-Cloud-Tasks",
+              "X-CloudTasks-QueueName: q",
+              "X-CloudTasks-TaskName: t",
+              "X-CloudTasks-TaskRetryCount: 0",
+              "X-CloudTasks-TaskExecutionCount: 0",
+              "Host: " + raw.url("").substring("http://".length()),
+              "Content-Length: 1")
+          .noneMatch(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-type"))
+          .noneMatch(line -> line.contains("elsewhere.org") || line.contains("chunked"));
+    }
+    awaitIdle();
+  }
+
+  @Test
+  void aTaskIsGivenUpAtItsNextFailureOnceItIsThirtyOneDaysOld() throws InterruptedException {
+    createQueue("q");
+    target.answering(500, 500);
+    create("q", "t");
+    target.next();
+    awaitFailure();
+    turn(Duration.ofDays(31).plusSeconds(1));
+    target.next();
+    awaitIdle();
   }
 }

@@ -149,6 +149,126 @@ class QueueCallsTest extends ServerFixture {
   }
 
   @Test
+  void aMalformedNameComesWithALinkToItsDefinition() {
+    assertThat(
+            refusalOf(() -> client.createQueue(LOCATION, quick("q").setName("not a queue").build()))
+                .details())
+        .containsExactly("type.googleapis.com/google.rpc.Help");
+  }
+
+  @Test
+  void settingsThatNoQueueCanHaveAreRefusedByTheNameOfTheirField() {
+    assertQueueRefused(
+        "RetryConfig.maxBackoff cannot be negative.",
+        q -> q.getRetryConfigBuilder().setMaxBackoff(Durations.fromSeconds(-1)));
+    assertQueueRefused(
+        "RetryConfig.maxRetryDuration cannot be negative.",
+        q -> q.getRetryConfigBuilder().setMaxRetryDuration(Durations.fromSeconds(-1)));
+    assertQueueRefused(
+        "StackdriverLoggingConfig.samplingRatio must be between 0.0 and 1.0.",
+        q -> q.getStackdriverLoggingConfigBuilder().setSamplingRatio(1.5));
+    assertQueueRefused(
+        "RateLimits.maxDispatchesPerSecond must be a finite number.",
+        q -> q.getRateLimitsBuilder().setMaxDispatchesPerSecond(Double.NaN));
+    assertQueueRefused(
+        "The parent from request ('%s') must be the location of the queue ('%s')."
+            .formatted(LOCATION, "projects/p/locations/other/queues/q"),
+        q -> q.setName("projects/p/locations/other/queues/q"));
+  }
+
+  @Test
+  void anUpdateThatNamesAnUnknownFieldIsRefusedByItsName() {
+    createQueue("q");
+    assertRefused(
+        Code.INVALID_ARGUMENT,
+        "update_mask names 'rate_limits.speed', a field that Queue has not.",
+        () ->
+            client.updateQueue(
+                quick("q").build(), FieldMask.newBuilder().addPaths("rate_limits.speed").build()));
+  }
+
+  @Test
+  void anUpdateThatBreaksALimitChangesNothing() {
+    createQueue("q", 10, 5);
+    assertRefused(
+        Code.INVALID_ARGUMENT,
+        "RateLimits.maxDispatchesPerSecond must be less than or equal to 500.",
+        () ->
+            client.updateQueue(
+                quick("q")
+                    .setRateLimits(
+                        com.google.cloud.tasks.v2.RateLimits.newBuilder()
+                            .setMaxDispatchesPerSecond(501))
+                    .build(),
+                FieldMask.newBuilder().addPaths("rate_limits").build()));
+    assertThat(client.getQueue(queue("q")).getRateLimits().getMaxDispatchesPerSecond())
+        .isEqualTo(10);
+  }
+
+  @Test
+  void twoChangesOfAQueueAtATimeBothTakeEffect() throws Exception {
+    createQueue("q", 10, 5);
+    for (int i = 0; i < 20; i++) {
+      var pause =
+          client
+              .pauseQueueCallable()
+              .futureCall(
+                  com.google.cloud.tasks.v2.PauseQueueRequest.newBuilder()
+                      .setName(queue("q"))
+                      .build());
+      var update =
+          client
+              .updateQueueCallable()
+              .futureCall(
+                  UpdateQueueRequest.newBuilder()
+                      .setQueue(
+                          Queue.newBuilder()
+                              .setName(queue("q"))
+                              .setRateLimits(
+                                  com.google.cloud.tasks.v2.RateLimits.newBuilder()
+                                      .setMaxDispatchesPerSecond(20 + i)))
+                      .setUpdateMask(
+                          FieldMask.newBuilder().addPaths("rate_limits.max_dispatches_per_second"))
+                      .build());
+      pause.get();
+      update.get();
+      Queue queue = client.getQueue(queue("q"));
+      assertThat(queue.getState()).isEqualTo(Queue.State.PAUSED);
+      assertThat(queue.getRateLimits().getMaxDispatchesPerSecond()).isEqualTo(20 + i);
+      client.resumeQueue(queue("q"));
+    }
+  }
+
+  @Test
+  void aFilterComparesAnyFieldAndSaysWhatItCannotRead() {
+    createQueue("a", 10, 5);
+    createQueue("b", 20, 5);
+    client.pauseQueue(queue("b"));
+    assertThat(listed("rateLimits.maxDispatchesPerSecond > 10")).containsExactly(queue("b"));
+    assertThat(listed("state = RUNNING AND rate_limits.max_concurrent_dispatches <= 5"))
+        .containsExactly(queue("a"));
+    assertThat(listed("name: queues/a")).containsExactly(queue("a"));
+    assertThat(listed("retryConfig.minBackoff = 10s")).hasSize(2);
+    assertThat(refusalOf(() -> listed("colour = red")).message()).contains("'colour'");
+    assertThat(refusalOf(() -> listed("state PAUSED")).message()).contains("'state PAUSED'");
+    assertThat(refusalOf(() -> listed("rateLimits.maxBurstSize > many")).message())
+        .contains("'many'");
+  }
+
+  private java.util.List<String> listed(String filter) {
+    var names = new java.util.ArrayList<String>();
+    client
+        .listQueues(
+            com.google.cloud.tasks.v2.ListQueuesRequest.newBuilder()
+                .setParent(LOCATION)
+                .setFilter(filter)
+                .build())
+        .iterateAll()
+        .forEach(queue -> names.add(queue.getName()));
+    return names;
+  }
+
+  @Test
   void queuesAreListedByPageAndState() {
     createQueue("a");
     createQueue("b");

@@ -17,12 +17,14 @@ import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.util.Durations;
 import com.google.rpc.Status;
+import com.mystage.sourcing.tasks.QueueStatus;
 import com.mystage.sourcing.tasks.TaskMonitor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,10 +144,15 @@ abstract class ServerFixture {
   /** The attempt's end is committed a moment after its answer was sent. */
   void awaitFailure() {
     failures++;
+    awaitQueue(status -> status.failed() >= failures);
+  }
+
+  /** Waits until the first queue is as expected. */
+  void awaitQueue(Predicate<QueueStatus> expected) {
     long deadline = System.nanoTime() + SOON.toNanos();
-    while (monitor().queues().getFirst().failed() < failures) {
+    while (!expected.test(monitor().queues().getFirst())) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("no failed attempt was stored: " + monitor().queues());
+        throw new AssertionError("the queue stays as it is: " + monitor().queues());
       }
       Thread.onSpinWait();
     }

@@ -77,6 +77,68 @@ class TaskCallsTest extends ServerFixture {
   }
 
   @Test
+  void aTaskOfExactlyTheLargestSizeIsAccepted() {
+    createQueue("q");
+    client.pauseQueue(queue("q"));
+    Task.Builder task = post("").setName(task("q", "t"));
+    task.getHttpRequestBuilder().setBody(ByteString.copyFrom(new byte[1_000_000]));
+    int more = 1_048_569 - stored(client.createTask(queue("q"), task.build()));
+    task.setName(task("q", "u"));
+    task.getHttpRequestBuilder().setBody(ByteString.copyFrom(new byte[1_000_000 + more + 1]));
+    assertTaskRefused("Task size too large: it must be no more than 1048569 bytes.", task);
+    task.getHttpRequestBuilder().setBody(ByteString.copyFrom(new byte[1_000_000 + more]));
+    client.createTask(queue("q"), task.build());
+  }
+
+  private int stored(Task created) {
+    Task full =
+        client.getTask(
+            com.google.cloud.tasks.v2.GetTaskRequest.newBuilder()
+                .setName(created.getName())
+                .setResponseView(Task.View.FULL)
+                .build());
+    return full.toBuilder().clearView().build().getSerializedSize();
+  }
+
+  @Test
+  void headersThatHttpCannotCarryAreRefused() {
+    createQueue("q");
+    assertTaskRefused(
+        "HttpRequest.headers must be less than 80 KB.", header("X-Long", "x".repeat(80 * 1_024)));
+    assertTaskRefused(
+        "HttpRequest.headers: 'no header' is no header name.", header("no header", "1"));
+    assertTaskRefused(
+        "HttpRequest.headers['X-A'] holds characters that no header may hold.",
+        header("X-A", "1\r\nX-B: 2"));
+  }
+
+  private Task.Builder header(String name, String value) {
+    Task.Builder task = post("b");
+    task.getHttpRequestBuilder().putHeaders(name, value);
+    return task;
+  }
+
+  @Test
+  void idsAreUpToFiveHundredCharactersLong() {
+    createQueue("q");
+    client.pauseQueue(queue("q"));
+    assertThat(create("q", "a-Z_9".repeat(100)).getName()).hasSize(queue("q").length() + 507);
+    assertThat(refusalOf(() -> create("q", "a".repeat(501))).message())
+        .endsWith("Task ID must between 1 and 500 characters.");
+    assertThat(refusalOf(() -> create("q", "not a valid id")).details())
+        .containsExactly("type.googleapis.com/google.rpc.Help");
+  }
+
+  @Test
+  void tasksWithoutANameGetOneOfTheirOwn() {
+    createQueue("q");
+    client.pauseQueue(queue("q"));
+    String first = client.createTask(queue("q"), post("b").build()).getName();
+    String second = client.createTask(queue("q"), post("b").build()).getName();
+    assertThat(first).startsWith(queue("q") + "/tasks/").isNotEqualTo(second);
+  }
+
+  @Test
   void oddButLegalTasksAreAccepted() {
     createQueue("q");
     client.pauseQueue(queue("q"));

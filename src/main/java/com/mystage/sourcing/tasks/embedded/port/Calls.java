@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The unary calls of all services, by their full names. */
@@ -40,6 +41,11 @@ final class Calls {
 
   Collection<MethodDescriptor<Message, Message>> all() {
     return Collections.unmodifiableCollection(methods.values());
+  }
+
+  static Message.Builder newRequest(MethodDescriptor<Message, Message> method) {
+    var marshaller = (MethodDescriptor.PrototypeMarshaller<Message>) method.getRequestMarshaller();
+    return Objects.requireNonNull(marshaller.getMessagePrototype()).newBuilderForType();
   }
 
   void call(

@@ -10,7 +10,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.grpc.common.GrpcError;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.server.GrpcServer;
 import io.vertx.grpc.server.GrpcServerOptions;
@@ -49,7 +48,7 @@ final class GrpcFace {
       end(response, status(Code.UNIMPLEMENTED, "Method not found: " + request.fullMethodName()));
       return;
     }
-    request.errorHandler(fault -> end(response, status(fault)));
+    request.errorHandler(gone -> {}); // The caller hung up: nobody is left to be told.
     request.handler(bytes -> call(method, bytes, response));
   }
 
@@ -65,7 +64,7 @@ final class GrpcFace {
           response,
           status(
               Code.INVALID_ARGUMENT,
-              "The request is no " + method.getServiceName() + " message: " + e.getMessage()));
+              "The request is no " + requestName(method) + ": " + e.getStatus().getDescription()));
       return;
     }
     Context context = vertx.getOrCreateContext();
@@ -78,12 +77,8 @@ final class GrpcFace {
             failure -> end(response, StatusProto.fromThrowable(failure))));
   }
 
-  private static Status status(GrpcError fault) {
-    return switch (fault) {
-      case CANCELLED -> status(Code.CANCELLED, "The caller cancelled.");
-      case UNAVAILABLE -> status(Code.UNAVAILABLE, "The connection failed.");
-      default -> status(Code.INTERNAL, "The connection failed: " + fault);
-    };
+  private static String requestName(MethodDescriptor<Message, Message> method) {
+    return Calls.newRequest(method).getDescriptorForType().getFullName();
   }
 
   private static Status status(Code code, String message) {

@@ -2,7 +2,6 @@ package com.mystage.sourcing.tasks.embedded.port;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Message;
-import io.grpc.MethodDescriptor;
 import io.grpc.Status.Code;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
@@ -116,7 +115,7 @@ final class RestFace {
     for (Map.Entry<String, String> field : path.entrySet()) {
       put(json, field.getKey(), field.getValue());
     }
-    return JsonMessages.read(json, builder(route.method()));
+    return JsonMessages.read(json, Calls.newRequest(route.method()));
   }
 
   private static void put(ObjectNode json, String path, String value) throws BadJson {
@@ -130,10 +129,5 @@ final class RestFace {
     } else {
       throw new BadJson("'" + path + "' is given twice.");
     }
-  }
-
-  private static Message.Builder builder(MethodDescriptor<Message, Message> method) {
-    var marshaller = (MethodDescriptor.PrototypeMarshaller<Message>) method.getRequestMarshaller();
-    return Objects.requireNonNull(marshaller.getMessagePrototype()).newBuilderForType();
   }
 }

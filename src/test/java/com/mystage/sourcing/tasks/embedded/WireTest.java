@@ -1,0 +1,126 @@
+package com.mystage.sourcing.tasks.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.cloud.tasks.v2.CloudTasksGrpc;
+import com.google.cloud.tasks.v2.CreateTaskRequest;
+import com.google.cloud.tasks.v2.Task;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Requests that no proper client makes. */
+class WireTest extends ServerFixture {
+
+  private ManagedChannel channel;
+
+  @BeforeEach
+  void connect() {
+    channel = ManagedChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
+  }
+
+  @AfterEach
+  void disconnect() {
+    channel.shutdownNow();
+  }
+
+  private StatusRuntimeException refused(String method, byte[] request) {
+    return catchThrowableOfType(
+        StatusRuntimeException.class,
+        () -> ClientCalls.blockingUnaryCall(channel, bytes(method), CallOptions.DEFAULT, request));
+  }
+
+  private static MethodDescriptor<byte[], byte[]> bytes(String method) {
+    return MethodDescriptor.<byte[], byte[]>newBuilder()
+        .setType(MethodDescriptor.MethodType.UNARY)
+        .setFullMethodName(method)
+        .setRequestMarshaller(new Bytes())
+        .setResponseMarshaller(new Bytes())
+        .build();
+  }
+
+  @Test
+  void bytesThatAreNoMessageAreAnInvalidArgument() {
+    StatusRuntimeException refusal =
+        refused(
+            CloudTasksGrpc.getCreateTaskMethod().getFullMethodName(),
+            "no proto".getBytes(StandardCharsets.UTF_8));
+    assertThat(refusal.getStatus().getCode()).isEqualTo(Code.INVALID_ARGUMENT);
+    assertThat(refusal.getStatus().getDescription())
+        .contains("google.cloud.tasks.v2.CreateTaskRequest");
+  }
+
+  @Test
+  void aMethodThatDoesNotExistIsUnimplemented() {
+    assertThat(refused("google.cloud.tasks.v2.CloudTasks/Nothing", new byte[0]).getStatus())
+        .satisfies(status -> {
+          assertThat(status.getCode()).isEqualTo(Code.UNIMPLEMENTED);
+          assertThat(status.getDescription()).contains("CloudTasks/Nothing");
+        });
+  }
+
+  @Test
+  void aFieldThatTheApiDoesNotHaveIsRefusedByItsNumber() {
+    createQueue("q");
+    Task.Builder task = post("b");
+    task.getHttpRequestBuilder()
+        .setUnknownFields(
+            UnknownFieldSet.newBuilder()
+                .addField(
+                    99,
+                    UnknownFieldSet.Field.newBuilder()
+                        .addLengthDelimited(ByteString.copyFromUtf8("x"))
+                        .build())
+                .build());
+    StatusRuntimeException refusal =
+        refused(
+            CloudTasksGrpc.getCreateTaskMethod().getFullMethodName(),
+            CreateTaskRequest.newBuilder()
+                .setParent(queue("q"))
+                .setTask(task)
+                .build()
+                .toByteArray());
+    assertThat(refusal.getStatus().getCode()).isEqualTo(Code.INVALID_ARGUMENT);
+    assertThat(refusal.getStatus().getDescription())
+        .isEqualTo("google.cloud.tasks.v2.HttpRequest has no field number 99.");
+  }
+
+  @Test
+  void aMessageBeyondTheLimitOfGrpcIsRefused() {
+    StatusRuntimeException refusal =
+        refused(CloudTasksGrpc.getCreateTaskMethod().getFullMethodName(), new byte[5 << 20]);
+    assertThat(refusal.getStatus().getCode()).isEqualTo(Code.RESOURCE_EXHAUSTED);
+    createQueue("after");
+  }
+
+  private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
+    @Override
+    public InputStream stream(byte[] value) {
+      return new ByteArrayInputStream(value);
+    }
+
+    @Override
+    public byte[] parse(InputStream stream) {
+      try {
+        return stream.readAllBytes();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
