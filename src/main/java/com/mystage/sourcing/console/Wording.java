@@ -169,7 +169,7 @@ final class Wording {
 
   /** A count a minute as a rate a second. */
   static String aSecond(long aMinute) {
-    return rate(Math.round(aMinute / 6.0) / 10.0);
+    return aMinute % 60 == 0 ? rate(aMinute / 60.0) : "%.2f".formatted(aMinute / 60.0);
   }
 
   /** A span in its largest fitting unit. */

@@ -113,6 +113,12 @@ public class TasksProducer {
 
   @Produces
   @Singleton
+  TaskPresence presence(CloudTasksClient client, TaskTarget target) {
+    return new CloudTasksPresence(client, target);
+  }
+
+  @Produces
+  @Singleton
   QueueControls controls(CloudTasksClient client, TaskTarget target) {
     return new QueueControls(client, target);
   }
