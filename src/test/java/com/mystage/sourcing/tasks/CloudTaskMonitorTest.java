@@ -41,10 +41,7 @@ class CloudTaskMonitorTest {
 
   @BeforeEach
   void start() {
-    server =
-        EmbeddedCloudTasks.at(directory.resolve("tasks.db"))
-            .tokens((email, audience) -> "token")
-            .open();
+    server = EmbeddedCloudTasks.at(directory.resolve("tasks.db")).open();
     client = server.newClient();
     QueueDefinitions table = QueueDefinitions.load();
     new ApplyingQueues(client, target, false).apply(table);
