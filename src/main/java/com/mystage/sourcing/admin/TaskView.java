@@ -1,7 +1,6 @@
 package com.mystage.sourcing.admin;
 
 import com.mystage.sourcing.tasks.Attempt;
-import com.mystage.sourcing.tasks.QuarantinedTask;
 import com.mystage.sourcing.tasks.QueueStatus;
 import java.util.List;
 
@@ -9,9 +8,11 @@ import java.util.List;
  * The queues, the newest attempts, and the tasks that were given up.
  *
  * @param quarantineSize how many were given up in all; {@code quarantined} holds the first of them
+ * @param refreshSeconds how often a page may ask again; at Google each time costs reads
  */
 public record TaskView(
     List<QueueStatus> queues,
     List<Attempt> attempts,
-    List<QuarantinedTask> quarantined,
-    long quarantineSize) {}
+    List<GivenUpView> quarantined,
+    long quarantineSize,
+    int refreshSeconds) {}

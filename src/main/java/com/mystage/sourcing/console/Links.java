@@ -1,7 +1,10 @@
 package com.mystage.sourcing.console;
 
 import com.mystage.sourcing.admin.EventFilter;
+import com.mystage.sourcing.admin.TaskFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses of console pages that carry parameters. */
@@ -29,6 +32,33 @@ final class Links {
     UriBuilder link = UriBuilder.fromPath(path);
     put(link, "cursor", cursor);
     return cursor == null ? null : link.build().toString();
+  }
+
+  /** The page of a queue with what was filled in. */
+  static String queue(String queue, TaskFilter filter) {
+    UriBuilder link = UriBuilder.fromPath("/queues/" + queue);
+    put(link, "name", filter.name());
+    put(link, "url", filter.url());
+    put(link, "body", filter.body());
+    put(link, "cursor", filter.cursor());
+    put(link, "status", filter.status());
+    return link.build().toString();
+  }
+
+  /** Where the person came from, if that was a page about queues; only its path and query. */
+  static URI back(HttpHeaders headers, URI otherwise) {
+    try {
+      String referrer = headers.getHeaderString("Referer");
+      URI from = URI.create(referrer == null ? "" : referrer);
+      String path = from.getRawPath();
+      if (path == null || !(path.equals("/queues") || path.startsWith("/queues/"))) {
+        return otherwise;
+      }
+      String query = from.getRawQuery();
+      return URI.create(query == null ? path : path + "?" + query);
+    } catch (IllegalArgumentException e) {
+      return otherwise;
+    }
   }
 
   private static void put(UriBuilder link, String name, @Nullable String value) {

@@ -7,6 +7,7 @@ import com.mystage.sourcing.listings.EventTime;
 import com.mystage.sourcing.listings.Offer;
 import io.quarkus.qute.TemplateExtension;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -164,6 +165,22 @@ final class Wording {
     return perSecond == Math.rint(perSecond)
         ? String.valueOf((long) perSecond)
         : "%.1f".formatted(perSecond);
+  }
+
+  /** A count a minute as a rate a second. */
+  static String aSecond(long aMinute) {
+    return aMinute % 60 == 0 ? rate(aMinute / 60.0) : "%.2f".formatted(aMinute / 60.0);
+  }
+
+  /** A span in its largest fitting unit. */
+  static String span(Duration duration) {
+    double seconds = duration.toMillis() / 1_000.0;
+    if (seconds < 1) {
+      return duration.toMillis() + " ms";
+    }
+    return seconds < 120
+        ? rate(seconds) + " s"
+        : seconds < 7_200 ? rate(seconds / 60) + " min" : rate(seconds / 3_600) + " h";
   }
 
   static String percent(double share) {

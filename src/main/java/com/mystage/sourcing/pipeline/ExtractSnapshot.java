@@ -67,6 +67,7 @@ public final class ExtractSnapshot {
       transaction.write(
           Sources.keep(
               work.lane(), state.extracted(work.key(), account(work, task, extraction, tally))));
+      transaction.write(AskedWork.clear(work.lane(), Step.EXTRACTION, work));
       transaction.write(Receipts.keep(work.lane(), task.name(), next));
       return new Outcome.Done(next);
     });
@@ -126,6 +127,7 @@ public final class ExtractSnapshot {
     return documents.transaction(transaction -> {
       SourceState state = Sources.state(transaction, work.lane(), work.source());
       transaction.write(Sources.keep(work.lane(), state.unusable(outcome, failure.reason())));
+      transaction.write(AskedWork.clear(work.lane(), Step.EXTRACTION, work));
       transaction.write(Receipts.keep(work.lane(), task.name(), List.of()));
       return Outcome.Done.andNothingMore();
     });

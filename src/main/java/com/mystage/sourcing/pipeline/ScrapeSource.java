@@ -109,6 +109,8 @@ public final class ScrapeSource {
                   hash,
                   etag,
                   lastModified)));
+      transaction.write(AskedWork.clear(lane, Step.SCRAPING, work));
+      next.forEach(asked -> transaction.write(AskedWork.mark(lane, Step.EXTRACTION, asked)));
       transaction.write(Receipts.keep(lane, task.name(), next));
       return new Outcome.Done(next);
     });
@@ -123,6 +125,7 @@ public final class ScrapeSource {
       SourceState state = Sources.state(transaction, work.lane(), work.source());
       Write keep = Sources.keep(work.lane(), state.failed(work.at(), outcome, failure.reason()));
       transaction.write(keep);
+      transaction.write(AskedWork.clear(work.lane(), Step.SCRAPING, work));
       transaction.write(Receipts.keep(work.lane(), task.name(), List.of()));
       return Outcome.Done.andNothingMore();
     });

@@ -11,9 +11,11 @@ import java.util.List;
 /** The way into the journey: asks for looks at sources. */
 public final class Scrapes {
 
+  private final AskedWork asked;
   private final Handover handover;
 
-  public Scrapes(Handover handover) {
+  public Scrapes(AskedWork asked, Handover handover) {
+    this.asked = asked;
     this.handover = handover;
   }
 
@@ -28,7 +30,7 @@ public final class Scrapes {
         sources.stream()
             .map(source -> new Work.Scrape(lane, source, at, window, cause).task())
             .toList();
-    handover.enqueue(tasks);
+    handover.enqueue(asked.ask(lane, Step.SCRAPING, tasks));
     return tasks.stream().map(TaskRequest::name).toList();
   }
 }

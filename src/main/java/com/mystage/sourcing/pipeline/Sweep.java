@@ -1,37 +1,118 @@
 package com.mystage.sourcing.pipeline;
 
 import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.documents.Document;
+import com.mystage.sourcing.tasks.Quarantine;
+import com.mystage.sourcing.tasks.TaskPresence;
+import com.mystage.sourcing.tasks.TaskRequest;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds work that waits although its task is gone (lost between commit and hand-over, expired, or
- * deleted by a person) and asks for a drain.
+ * deleted by a person) and hands it over again, under a new name that no tombstone swallows. What
+ * is in quarantine stays there: only a person brings that back.
  */
 @ApplicationScoped
 public class Sweep {
 
+  /** A task may be this young and not yet created. */
+  static final Duration GRACE = Duration.ofMinutes(2);
+
+  private static final int PAGE = 500;
+  private static final Logger LOG = Logger.getLogger(Sweep.class);
+
   private final Pending pending;
+  private final AskedWork asked;
+  private final Receipts receipts;
+  private final Quarantine quarantine;
+  private final TaskPresence tasks;
   private final Handover handover;
+  private final Clock clock;
 
   @Inject
-  Sweep(Pending pending, Handover handover) {
+  Sweep(
+      Pending pending,
+      AskedWork asked,
+      Receipts receipts,
+      Quarantine quarantine,
+      TaskPresence tasks,
+      Handover handover,
+      Clock clock) {
     this.pending = pending;
+    this.asked = asked;
+    this.receipts = receipts;
+    this.quarantine = quarantine;
+    this.tasks = tasks;
     this.handover = handover;
+    this.clock = clock;
   }
 
-  @Scheduled(every = "{mystage.pipeline.sweep:60s}", delayed = "30s", identity = "sweep")
+  @Scheduled(
+      every = "{mystage.pipeline.sweep:60s}",
+      delayed = "30s",
+      identity = "sweep",
+      concurrentExecution = ConcurrentExecution.SKIP)
   void everyMinute() {
     sweep(Lane.LIVE);
   }
 
-  /** Asks for a drain before each step where something waits. */
-  public void sweep(Lane lane) {
-    handover.enqueue(
-        Stream.of(Step.DEDUP, Step.ENRICHMENT, Step.PUBLICATION)
-            .flatMap(step -> pending.drains(handover, lane, step, "sweep").stream())
-            .toList());
+  /** Hands over what is owed and no task carries; returns how much that was. */
+  public int sweep(Lane lane) {
+    List<TaskRequest> again = new ArrayList<>();
+    Stream.of(Step.SCRAPING, Step.EXTRACTION).forEach(step -> again.addAll(lost(lane, step)));
+    Stream.of(Step.DEDUP, Step.ENRICHMENT, Step.PUBLICATION)
+        .filter(step -> !isComing(lane, step))
+        .forEach(step -> again.addAll(pending.drains(handover, lane, step, "sweep")));
+    handover.enqueue(again);
+    if (!again.isEmpty()) {
+      LOG.infof("work whose task was gone was queued again: %d", again.size());
+    }
+    return again.size();
+  }
+
+  /** Whether a drain of the step waits, or will be handed over by the step before. */
+  private boolean isComing(Lane lane, Step step) {
+    return tasks.any(step.queue())
+        || (step == Step.PUBLICATION && pending.any(lane, Step.ENRICHMENT));
+  }
+
+  /** The new tasks of what was asked for and is carried by none. */
+  private List<TaskRequest> lost(Lane lane, Step step) {
+    Instant young = clock.instant().minus(GRACE);
+    List<TaskRequest> again = new ArrayList<>();
+    @Nullable Document last = null;
+    while (true) {
+      List<Document> page = asked.page(lane, step, last, PAGE);
+      List<Document> old = page.stream().filter(mark -> mark.updateTime().isBefore(young)).toList();
+      Set<String> gone =
+          tasks.gone(step.queue(), old.stream().map(mark -> AskedWork.read(mark).task()).toList());
+      for (Document mark : old) {
+        String task = AskedWork.read(mark).task();
+        if (gone.contains(task)) {
+          asked.giveAgain(step, mark, settled(lane, step, task)).ifPresent(again::add);
+        }
+      }
+      if (page.size() < PAGE) {
+        return again;
+      }
+      last = page.getLast();
+    }
+  }
+
+  /** It had its effect, or a person decides about it. */
+  private boolean settled(Lane lane, Step step, String task) {
+    return receipts.find(lane, task).isPresent() || quarantine.holds(step.queue(), task);
   }
 }

@@ -78,8 +78,20 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Scrapes scrapes(Handover handover) {
-    return new Scrapes(handover);
+  AskedWork asked(DocumentStore documents) {
+    return new AskedWork(documents);
+  }
+
+  @Produces
+  @Singleton
+  Receipts receipts(DocumentStore documents) {
+    return new Receipts(documents);
+  }
+
+  @Produces
+  @Singleton
+  Scrapes scrapes(AskedWork asked, Handover handover) {
+    return new Scrapes(asked, handover);
   }
 
   @Produces

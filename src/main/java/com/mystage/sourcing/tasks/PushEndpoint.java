@@ -26,8 +26,11 @@ public class PushEndpoint {
       TokenVerification tokens,
       QueueDefinitions queues,
       TaskChannels channels,
-      Quarantine quarantine) {
-    reception = new PushReception(tokens, queues, channels, quarantine, Thread::startVirtualThread);
+      Quarantine quarantine,
+      PushRecording recording) {
+    reception =
+        new PushReception(
+            tokens, queues, channels, quarantine, recording, Thread::startVirtualThread);
   }
 
   /** Answers once the task is done, given up, or known to have failed. */

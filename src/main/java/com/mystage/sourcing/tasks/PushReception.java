@@ -26,6 +26,7 @@ final class PushReception {
   private final QueueDefinitions queues;
   private final TaskChannels channels;
   private final Quarantine quarantine;
+  private final PushRecording recording;
   private final Executor blocking;
 
   PushReception(
@@ -33,11 +34,13 @@ final class PushReception {
       QueueDefinitions queues,
       TaskChannels channels,
       Quarantine quarantine,
+      PushRecording recording,
       Executor blocking) {
     this.tokens = tokens;
     this.queues = queues;
     this.channels = channels;
     this.quarantine = quarantine;
+    this.recording = recording;
     this.blocking = blocking;
   }
 
@@ -85,11 +88,13 @@ final class PushReception {
     } catch (FailureException e) {
       return answer(new PushAnswer.Refused(400, e.failure().line()));
     }
-    return Uni.createFrom()
-        .deferred(() -> channels.send(task))
-        .replaceWith((PushAnswer) new PushAnswer.Done())
-        .onFailure()
-        .recoverWithUni(fault -> failed(task, definition.get(), fault));
+    return recording.of(
+        task,
+        Uni.createFrom()
+            .deferred(() -> channels.send(task))
+            .replaceWith((PushAnswer) new PushAnswer.Done())
+            .onFailure()
+            .recoverWithUni(fault -> failed(task, definition.get(), fault)));
   }
 
   private Uni<PushAnswer> failed(PushedTask task, QueueDefinition definition, Throwable fault) {

@@ -26,7 +26,7 @@ public class Quarantine {
   private final Clock clock;
 
   @Inject
-  Quarantine(DocumentStore documents, TaskQueues queues) {
+  public Quarantine(DocumentStore documents, TaskQueues queues) {
     this(documents, queues, Clock.systemUTC());
   }
 
@@ -38,7 +38,7 @@ public class Quarantine {
 
   /** Keeps the task; returns when that is durable. Coming again, it keeps its first time. */
   public void put(PushedTask task, Failure failure) {
-    DocumentPath path = path(task.queue() + "_" + task.name());
+    DocumentPath path = path(id(task.queue(), task.name()));
     String now = clock.instant().toString();
     documents.transaction(transaction -> {
       String first =
@@ -72,6 +72,11 @@ public class Quarantine {
     return documents.count(Query.from(COLLECTION));
   }
 
+  /** Whether the task of this name is here. */
+  public boolean holds(String queue, String name) {
+    return find(id(queue, name)).isPresent();
+  }
+
   public Optional<QuarantinedTask> find(String id) {
     return documents.get(path(id)).map(Quarantine::quarantined);
   }
@@ -94,6 +99,10 @@ public class Quarantine {
   /** Takes the task out for good. */
   public void remove(String id) {
     documents.commit(List.of(new Write.Delete(path(id))));
+  }
+
+  private static String id(String queue, String name) {
+    return queue + "_" + name;
   }
 
   private static DocumentPath path(String id) {

@@ -28,11 +28,24 @@ public interface TasksConfig {
   @WithDefault("true")
   boolean dispatch();
 
-  /** How many attempts the embedded server keeps at most. */
+  /**
+   * Whether the queues become what queues.yaml says when the service starts. Unset: with the
+   * embedded engine yes, with Cloud Tasks no, where Terraform does it from the same table.
+   */
+  Optional<Boolean> applyQueues();
+
+  /**
+   * Whether queues of the location that are not in queues.yaml are deleted at the start, with their
+   * tasks. Otherwise they are only reported.
+   */
+  @WithDefault("false")
+  boolean deleteUnlistedQueues();
+
+  /** How many attempts are kept at most. */
   @WithDefault("100000")
   long historyAttempts();
 
-  /** How long the embedded server keeps an attempt at most. */
+  /** How long an attempt is kept at most. */
   @WithDefault("P30D")
   Duration historyAge();
 

@@ -1,5 +1,6 @@
 package com.mystage.sourcing.tasks;
 
+import com.google.cloud.tasks.v2.CloudTasksClient;
 import com.mystage.sourcing.tasks.embedded.EmbeddedCloudTasks;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -34,9 +35,11 @@ public class TasksLifecycle {
   void applyQueues(
       @Observes @Priority(BEFORE_OTHERS) StartupEvent event,
       QueueDefinitions definitions,
-      Instance<QueueControls> controls) {
-    if (embedded) {
-      controls.get().apply(definitions);
+      Instance<CloudTasksClient> client,
+      Instance<TaskTarget> target) {
+    if (config.applyQueues().orElse(embedded)) {
+      new ApplyingQueues(client.get(), target.get(), config.deleteUnlistedQueues())
+          .apply(definitions);
     }
   }
 

@@ -2,6 +2,7 @@ package com.mystage.sourcing.tasks;
 
 import com.google.cloud.tasks.v2.CloudTasksClient;
 import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.identity.IdentityConfig;
 import com.mystage.sourcing.identity.LocalIssuer;
 import com.mystage.sourcing.identity.TokenVerification;
@@ -112,18 +113,53 @@ public class TasksProducer {
 
   @Produces
   @Singleton
+  TaskPresence presence(CloudTasksClient client, TaskTarget target) {
+    return new CloudTasksPresence(client, target);
+  }
+
+  @Produces
+  @Singleton
   QueueControls controls(CloudTasksClient client, TaskTarget target) {
     return new QueueControls(client, target);
   }
 
   @Produces
   @Singleton
-  TaskMonitor monitor(Instance<EmbeddedCloudTasks> server, TaskTarget target) {
-    if (!embedded) {
-      throw new Failure.Missing("the view of Cloud Tasks", "exists for the embedded engine only")
-          .asException();
-    }
-    return server.get().monitor(target.location());
+  TaskMonitor monitor(
+      Instance<EmbeddedCloudTasks> server,
+      Instance<CloudTasksClient> client,
+      Instance<PushHistory> history,
+      TaskTarget target) {
+    return embedded
+        ? server.get().monitor(target.location())
+        : new CloudTaskMonitor(client.get(), target, history.get(), Clock.systemUTC());
+  }
+
+  @Produces
+  @Singleton
+  GivenUpTasks givenUp(Instance<EmbeddedCloudTasks> server) {
+    return embedded ? server.get().givenUp() : new NoGivenUpTasks();
+  }
+
+  @Produces
+  @Singleton
+  PushHistory history(DocumentStore documents, QueueDefinitions definitions) {
+    return new PushHistory(
+        documents,
+        definitions.all().stream().map(QueueDefinition::name).toList(),
+        Clock.systemUTC(),
+        config.historyAttempts(),
+        config.historyAge());
+  }
+
+  /** The embedded server keeps the attempts itself. */
+  @Produces
+  @Singleton
+  PushRecording recording(Instance<PushHistory> history) {
+    return embedded
+        ? (task, answer) -> answer
+        : new RecordedPushes(
+            history.get()::record, Thread::startVirtualThread, Clock.systemUTC(), System::nanoTime);
   }
 
   private static String address(String url, ValueRegistry registry) {

@@ -27,6 +27,8 @@ import com.mystage.sourcing.sources.Source;
 import com.mystage.sourcing.sources.SourceState;
 import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.tasks.PushedTask;
+import com.mystage.sourcing.tasks.Quarantine;
+import com.mystage.sourcing.tasks.TaskPresence;
 import com.mystage.sourcing.tasks.TaskRequest;
 import com.mystage.sourcing.warehouse.duckdb.DuckDbWarehouse;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -36,6 +38,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -57,6 +60,8 @@ final class JourneyInMemory implements AutoCloseable {
   private final DuckDbWarehouse warehouse;
   private final Journey journey;
   private final Scrapes scrapes;
+  private final Sweep sweep;
+  final Quarantine quarantine;
   private final List<TaskRequest> waiting = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private final Random random;
@@ -74,7 +79,18 @@ final class JourneyInMemory implements AutoCloseable {
     catalogue = new Catalogue(documents, search);
     sources = new Sources(documents);
     Handover handover = new Handover(this::enqueue, turned.withZone(ZoneOffset.UTC));
-    scrapes = new Scrapes(handover);
+    AskedWork asked = new AskedWork(documents);
+    scrapes = new Scrapes(asked, handover);
+    quarantine = new Quarantine(documents, this::enqueue);
+    sweep =
+        new Sweep(
+            new Pending(documents),
+            asked,
+            new Receipts(documents),
+            quarantine,
+            new Present(),
+            handover,
+            Clock.offset(clock, Sweep.GRACE.plusMinutes(1)));
     journey = journey(folder, clock, handover);
   }
 
@@ -115,6 +131,63 @@ final class JourneyInMemory implements AutoCloseable {
     }
     scrapes.request(Lane.LIVE, ids, at, Window.around(at), cause);
     runAll();
+  }
+
+  /** Asks for one look at the file, and runs nothing. */
+  void ask(Instant at, String cause, Path file) {
+    SourceId id = new SourceId(file.getFileName().toString().replace(".ics", ""));
+    sources.put(List.of(new Source(id, id.value(), file.toUri().toString(), null, null)));
+    scrapes.request(Lane.LIVE, List.of(id), at, Window.around(at), cause);
+  }
+
+  /** Runs the one task that waits before the step. */
+  Outcome runOne(Step step) {
+    TaskRequest task = only(step);
+    waiting.remove(task);
+    return journey.perform(step, pushed(task, 0));
+  }
+
+  /** Somebody deletes the one task that waits before the step; its name stays taken. */
+  TaskRequest lose(Step step) {
+    TaskRequest task = only(step);
+    waiting.remove(task);
+    return task;
+  }
+
+  /** How many tasks wait before the step. */
+  long waiting(Step step) {
+    return waiting.stream().filter(task -> task.queue().equals(step.queue())).count();
+  }
+
+  private TaskRequest only(Step step) {
+    List<TaskRequest> found =
+        waiting.stream().filter(task -> task.queue().equals(step.queue())).toList();
+    if (found.size() != 1) {
+      throw new AssertionError("not one task waits before " + step + ": " + found);
+    }
+    return found.getFirst();
+  }
+
+  /** The sweep, when everything that was asked for was asked for long ago. */
+  int sweepLater() {
+    return sweep.sweep(Lane.LIVE);
+  }
+
+  /** The queues, as a list of tasks. */
+  private final class Present implements TaskPresence {
+    @Override
+    public boolean any(String queue) {
+      return waiting.stream().anyMatch(task -> task.queue().equals(queue));
+    }
+
+    @Override
+    public Set<String> gone(String queue, Collection<String> names) {
+      Set<String> gone = new HashSet<>(names);
+      waiting.stream()
+          .filter(task -> task.queue().equals(queue))
+          .forEach(task -> gone.remove(task.name()));
+      return gone;
+    }
   }
 
   void runAll() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.tasks.v2.CloudTasksClient;
-import com.google.cloud.tasks.v2.Queue;
 import com.mystage.sourcing.FailureException;
 import com.mystage.sourcing.tasks.embedded.EmbeddedCloudTasks;
 import com.mystage.sourcing.tasks.embedded.PlainTokens;
@@ -39,7 +38,7 @@ class CloudTasksQueuesTest {
     client = server.newClient();
     queues = new CloudTasksQueues(client, target);
     controls = new QueueControls(client, target);
-    controls.apply(QueueDefinitions.load());
+    new ApplyingQueues(client, target, false).apply(QueueDefinitions.load());
   }
 
   @AfterEach
@@ -90,23 +89,19 @@ class CloudTasksQueuesTest {
   }
 
   @Test
-  void applyingTheTableAgainKeepsAPause() {
-    controls.pause("dedup");
-    controls.apply(QueueDefinitions.load());
-
-    assertThat(status("dedup").state()).isEqualTo("PAUSED");
-    assertThat(status("dedup").maxConcurrentDispatches()).isEqualTo(1);
-    controls.resume("dedup");
-    assertThat(client.getQueue(target.queue("dedup")).getState()).isEqualTo(Queue.State.RUNNING);
-  }
-
-  @Test
   void aTaskOfAPausedQueueRunsWhenAskedTo() throws InterruptedException {
     controls.pause("scraping");
     queues.enqueue(List.of(request("a")));
     server.startDispatching();
     controls.run("scraping", "a");
     assertThat(http.next().path()).isEqualTo("/tasks/scraping");
+  }
+
+  @Test
+  void aDeletedTaskIsGone() throws InterruptedException {
+    queues.enqueue(List.of(request("a")));
+    controls.delete("scraping", "a");
+    assertThat(server.awaitIdle(Duration.ZERO)).isTrue();
   }
 
   private QueueStatus status(String queue) {

@@ -37,6 +37,7 @@ class PushReceptionTest {
           new QueueDefinitions(List.of(queue("q", 3))),
           channels,
           quarantine,
+          (task, answer) -> answer,
           Runnable::run);
 
   private static QueueDefinition queue(String name, int quarantineAfter) {

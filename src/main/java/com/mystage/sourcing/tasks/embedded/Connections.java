@@ -64,6 +64,20 @@ final class Connections {
       excerpt TEXT NOT NULL)
     """,
     "CREATE TABLE IF NOT EXISTS setting(name TEXT PRIMARY KEY, value BLOB NOT NULL)",
+    // By its full name, since the task outlives its queue. AUTOINCREMENT gives no id twice.
+    """
+    CREATE TABLE IF NOT EXISTS quarantine(
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      queue TEXT NOT NULL,
+      name TEXT NOT NULL,
+      attempts INTEGER NOT NULL,
+      status INTEGER NOT NULL,
+      excerpt TEXT NOT NULL,
+      first INTEGER NOT NULL,
+      last INTEGER NOT NULL,
+      proto BLOB NOT NULL)
+    """,
+    "CREATE INDEX IF NOT EXISTS quarantine_queue ON quarantine(queue)",
   };
 
   /** What brings a file of an earlier version up to the next; its version is their number. */

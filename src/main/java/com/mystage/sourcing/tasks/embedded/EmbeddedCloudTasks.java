@@ -7,6 +7,7 @@ import com.google.cloud.tasks.v2.CloudTasksClient;
 import com.google.cloud.tasks.v2.CloudTasksSettings;
 import com.google.common.base.Suppliers;
 import com.mystage.sourcing.identity.LocalIssuer;
+import com.mystage.sourcing.tasks.GivenUpTasks;
 import com.mystage.sourcing.tasks.TaskMonitor;
 import com.mystage.sourcing.tasks.embedded.port.PortServer;
 import io.grpc.ManagedChannel;
@@ -49,6 +50,7 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
 
   private final Engine engine;
   private final TaskFile file;
+  private final Reading reading;
   private final Dispatcher dispatcher;
   private final HttpDispatch dispatch;
   private final Server server;
@@ -61,6 +63,7 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
     ConcurrentSkipListMap<String, QueueState> queues = new ConcurrentSkipListMap<>();
     LongSupplier now = () -> WallTime.micros(builder.clock.instant());
     file = new TaskFile(builder.file, builder.retention);
+    reading = new Reading(builder.file);
     Writer writer = new Writer(file, now, this::wake);
     engine =
         new Engine(
@@ -137,7 +140,17 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
 
   /** The view of one location, {@code projects/P/locations/L}. */
   public TaskMonitor monitor(String location) {
-    return new EmbeddedTaskMonitor(engine, location);
+    return new EmbeddedTaskMonitor(engine, reading, location);
+  }
+
+  /** The tasks that their queues gave up, in every location. */
+  public GivenUpTasks givenUp() {
+    return new EmbeddedGivenUpTasks(engine, reading);
+  }
+
+  /** What operators see and do beside the API of Google. */
+  public OperatorCalls operator() {
+    return new OperatorCalls(engine, reading);
   }
 
   /** Waits until no queue holds any task; false when that took longer. */
@@ -181,6 +194,7 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
         server.shutdownNow();
       }
       engine.reader.close();
+      reading.close();
       file.close();
     } catch (SQLException e) {
       throw new IllegalStateException("the task file could not be closed", e);

@@ -1,14 +1,22 @@
 package com.mystage.sourcing.tasks.embedded;
 
+import com.google.cloud.tasks.v2.RateLimits;
+import com.google.cloud.tasks.v2.RetryConfig;
+import com.google.protobuf.util.Durations;
 import com.mystage.sourcing.tasks.Attempt;
+import com.mystage.sourcing.tasks.AttemptQuery;
 import com.mystage.sourcing.tasks.QueueStatus;
+import com.mystage.sourcing.tasks.QueuedTask;
 import com.mystage.sourcing.tasks.TaskMonitor;
+import com.mystage.sourcing.tasks.TaskPage;
+import com.mystage.sourcing.tasks.TaskQuery;
 import com.mystage.sourcing.tasks.TaskStatus;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +24,26 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedTaskMonitor implements TaskMonitor {
 
   private final Engine engine;
+  private final TaskSearch search;
+  private final AttemptHistory history;
   private final String prefix;
 
-  EmbeddedTaskMonitor(Engine engine, String location) {
+  EmbeddedTaskMonitor(Engine engine, Reading reading, String location) {
     this.engine = engine;
+    this.search = new TaskSearch(reading, engine.nanoTime);
+    this.history = new AttemptHistory(reading);
     this.prefix = ResourceName.requireLocation(location) + "/queues/";
   }
 
   @Override
   public List<QueueStatus> queues() {
-    long now = engine.nowMicros.getAsLong();
-    long nano = engine.nanoTime.getAsLong();
-    return located().map(queue -> status(queue, queue.view(now, nano))).toList();
+    return located().map(this::status).toList();
   }
 
-  private static QueueStatus status(QueueState queue, QueueState.View view) {
+  private QueueStatus status(QueueState queue) {
+    long nano = engine.nanoTime.getAsLong();
+    QueueState.View view = queue.view(engine.nowMicros.getAsLong(), nano);
+    RateLimits limits = view.config().getRateLimits();
     return new QueueStatus(
         ResourceName.lastSegment(queue.name()),
         view.config().getState().name(),
@@ -40,9 +53,25 @@ final class EmbeddedTaskMonitor implements TaskMonitor {
         view.created(),
         view.succeeded(),
         view.failed(),
-        view.config().getRateLimits().getMaxDispatchesPerSecond(),
-        view.effectiveRate(),
-        view.config().getRateLimits().getMaxConcurrentDispatches());
+        limits.getMaxDispatchesPerSecond(),
+        queue.effectiveRate(nano),
+        queue.lastMinute.count(nano),
+        limits.getMaxBurstSize(),
+        limits.getMaxConcurrentDispatches(),
+        retry(view.config().getRetryConfig()));
+  }
+
+  private static QueueStatus.Retry retry(RetryConfig config) {
+    return new QueueStatus.Retry(
+        config.getMaxAttempts(),
+        duration(config.getMaxRetryDuration()),
+        duration(config.getMinBackoff()),
+        duration(config.getMaxBackoff()),
+        config.getMaxDoublings());
+  }
+
+  private static Duration duration(com.google.protobuf.Duration duration) {
+    return Duration.ofNanos(Durations.toNanos(duration));
   }
 
   @Override
@@ -54,46 +83,33 @@ final class EmbeddedTaskMonitor implements TaskMonitor {
     return engine.reader.names(state.id, "", limit).stream()
         .map(state::find)
         .filter(Objects::nonNull)
-        .map(entry -> status(queue, entry, state.schedule(entry)))
+        .map(entry -> TaskSearch.status(state, entry))
         .toList();
-  }
-
-  private static TaskStatus status(String queue, Entry entry, QueueState.Schedule schedule) {
-    return new TaskStatus(
-        queue,
-        entry.name,
-        WallTime.instant(schedule.dueMicros()),
-        schedule.tries().dispatches(),
-        schedule.tries().previousStatus());
   }
 
   @Override
-  public List<Attempt> attempts(@Nullable String queue, int limit) {
-    long id = 0;
-    if (queue != null) {
-      QueueState state = engine.queues.get(prefix + queue);
-      if (state == null) {
-        return List.of();
-      }
-      id = state.id;
-    }
-    Map<Long, String> names = new HashMap<>();
-    located().forEach(state -> names.put(state.id, ResourceName.lastSegment(state.name())));
-    return engine.reader.attempts(id, limit).stream()
-        .filter(row -> names.containsKey(row.queue()))
-        .map(row -> attempt(row, names.getOrDefault(row.queue(), "")))
-        .toList();
+  public TaskPage search(TaskQuery query) {
+    QueueState state = engine.queues.get(prefix + query.queue());
+    return state == null ? new TaskPage(List.of(), "") : search.search(state, query);
   }
 
-  private static Attempt attempt(TaskReader.AttemptRow row, String queue) {
-    return new Attempt(
-        queue,
-        row.name(),
-        row.number(),
-        WallTime.instant(row.time()),
-        row.status(),
-        Duration.ofNanos(row.latency() * 1_000),
-        row.excerpt());
+  @Override
+  public Optional<QueuedTask> task(String queue, String name) {
+    QueueState state = engine.queues.get(prefix + queue);
+    Entry entry = state == null ? null : state.find(name);
+    byte @Nullable [] stored = entry == null ? null : engine.stored.of(entry);
+    return state == null || entry == null || stored == null
+        ? Optional.empty()
+        : Optional.of(TaskSearch.queued(state, entry, Tasks.parse(stored)));
+  }
+
+  @Override
+  public List<Attempt> attempts(AttemptQuery query) {
+    Map<Long, String> names = new HashMap<>();
+    located()
+        .filter(state -> query.queue() == null || state.name().equals(prefix + query.queue()))
+        .forEach(state -> names.put(state.id, ResourceName.lastSegment(state.name())));
+    return history.find(names, query);
   }
 
   @Override

@@ -38,6 +38,9 @@ final class EndOfAttempt implements Change {
   public void write(TaskFile file) throws SQLException {
     file.insertAttempt(entry, tries.dispatches(), outcome);
     if (ends) {
+      if (!outcome.success()) {
+        file.quarantine().keep(entry, tries, outcome);
+      }
       file.endTask(entry.id, endedAt);
     } else {
       file.postpone(entry.id, dueMicros(), tries);

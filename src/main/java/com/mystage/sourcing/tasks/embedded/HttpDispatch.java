@@ -57,6 +57,7 @@ final class HttpDispatch {
       entry.queue.abandoned(entry);
       return;
     }
+    entry.queue.lastMinute.happened(engine.nanoTime.getAsLong());
     QueueState.Schedule schedule = entry.queue.schedule(entry);
     long dispatchedAt = engine.nowMicros.getAsLong();
     long startedNanos = System.nanoTime();

@@ -30,6 +30,10 @@ final class QueueState {
   private Queue written;
 
   private final TokenBucket bucket;
+
+  /** Attempts begun; has a lock of its own. */
+  final LastMinute lastMinute;
+
   private final Map<String, Entry> tasks = new HashMap<>();
   private final WaitingTasks waiting = new WaitingTasks();
   private final ArrayDeque<Entry> forced = new ArrayDeque<>();
@@ -43,6 +47,7 @@ final class QueueState {
     this.written = config;
     this.httpTarget = HttpTargets.of(config);
     this.bucket = new TokenBucket(config.getRateLimits(), nanoTime);
+    this.lastMinute = new LastMinute(nanoTime);
   }
 
   /** What somebody who watches wants to know. */
@@ -247,6 +252,11 @@ final class QueueState {
         counters.succeeded,
         counters.failed,
         bucket.effectiveRate());
+  }
+
+  /** Tokens a second that flow now. */
+  synchronized double effectiveRate(long nanoTime) {
+    return bucket.effectiveRate(nanoTime);
   }
 
   private void takeForced(List<Entry> runnable) {

@@ -28,6 +28,7 @@ final class TaskFile implements AutoCloseable {
   private final PreparedStatement count;
   private final Retention retention;
   private final Trimming trimming;
+  private final QuarantineTable quarantine;
   private final QueueCounts counts = new QueueCounts();
   private final Set<Long> deletedQueues = new HashSet<>();
   private long lastTask;
@@ -57,6 +58,7 @@ final class TaskFile implements AutoCloseable {
             "UPDATE queue SET created=created+?, dispatched=dispatched+?,"
                 + " succeeded=succeeded+?, failed=failed+? WHERE id=?");
     trimming = new Trimming(connection, retention);
+    quarantine = new QuarantineTable(connection);
     lastTask = longOf("SELECT coalesce(max(id), 0) FROM task");
     lastAttempt = longOf("SELECT coalesce(max(id), 0) FROM attempt");
     connection.commit();
@@ -190,6 +192,10 @@ final class TaskFile implements AutoCloseable {
     execute("UPDATE task SET proto=NULL, ended=" + now + " WHERE ended IS NULL AND queue=" + queue);
   }
 
+  QuarantineTable quarantine() {
+    return quarantine;
+  }
+
   void commit(long now) throws SQLException {
     counts.flush(count);
     trimming.trim(now, lastAttempt);
@@ -201,6 +207,7 @@ final class TaskFile implements AutoCloseable {
     try {
       connection.rollback();
       deletedQueues.removeIf(this::exists);
+      quarantine.rolledBack();
     } catch (SQLException e) {
       throw new IllegalStateException("the task file cannot be rolled back", e);
     }
@@ -243,6 +250,7 @@ final class TaskFile implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     trimming.close();
+    quarantine.close();
     for (PreparedStatement statement : statements) {
       statement.close();
     }

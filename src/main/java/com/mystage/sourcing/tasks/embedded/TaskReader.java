@@ -16,10 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** The reading side of the SQLite file; sees what was committed. */
 final class TaskReader implements AutoCloseable {
 
-  /** An attempt with the id of its queue. */
-  record AttemptRow(
-      long time, long queue, String name, int number, int status, long latency, String excerpt) {}
-
   private final Connection connection;
   private final PreparedStatement proto;
   private final PreparedStatement tombstone;
@@ -78,33 +74,6 @@ final class TaskReader implements AutoCloseable {
       throw unreadable(e);
     }
     return names;
-  }
-
-  /** Attempts, newest first; of one queue, or of all where the id is 0. */
-  synchronized List<AttemptRow> attempts(long queue, int limit) {
-    List<AttemptRow> rows = new ArrayList<>();
-    String sql =
-        "SELECT time, queue, name, number, status, latency, excerpt FROM attempt"
-            + (queue == 0 ? "" : " WHERE queue=" + queue)
-            + " ORDER BY id DESC LIMIT "
-            + limit;
-    try (var statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      while (row.next()) {
-        rows.add(
-            new AttemptRow(
-                row.getLong(1),
-                row.getLong(2),
-                row.getString(3),
-                row.getInt(4),
-                row.getInt(5),
-                row.getLong(6),
-                row.getString(7)));
-      }
-    } catch (SQLException e) {
-      throw unreadable(e);
-    }
-    return rows;
   }
 
   /** Every queue that exists, with its counters. */

@@ -59,7 +59,13 @@ final class TokenBucket {
     }
   }
 
-  /** Tokens a second that flow now. */
+  /** Tokens a second that flow now, after what has recovered meanwhile. */
+  double effectiveRate(long nanoTime) {
+    refill(nanoTime);
+    return effectiveRate();
+  }
+
+  /** Tokens a second that flowed when the bucket was last looked at. */
   double effectiveRate() {
     return Math.max(ratePerSecond * slowness, Math.min(ratePerSecond, 1));
   }
