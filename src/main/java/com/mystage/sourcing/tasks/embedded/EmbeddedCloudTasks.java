@@ -69,7 +69,7 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
         new Engine(
             now, builder.nanoTime, builder.retention, writer, new TaskReader(builder.file), queues);
     Supplier<LocalIssuer> issuer = Suppliers.memoize(() -> issuer(builder));
-    Services services = new Services(engine, issuer);
+    Services services = new Services(engine, operator(), issuer);
     Tokens tokens = builder.tokens == null ? Tokens.signedBy(issuer) : builder.tokens;
     dispatch =
         new HttpDispatch(

@@ -17,14 +17,16 @@ final class Services {
 
   private final Engine engine;
   private final Supplier<LocalIssuer> issuer;
+  private final OperatorCalls operator;
   private final Tasks tasks;
   private final List<ServerServiceDefinition> services;
 
   /**
    * @param issuer asked when a token or its keys are first needed, since making a key takes time
    */
-  Services(Engine engine, Supplier<LocalIssuer> issuer) {
+  Services(Engine engine, OperatorCalls operator, Supplier<LocalIssuer> issuer) {
     this.engine = engine;
+    this.operator = operator;
     this.issuer = issuer;
     this.tasks = new Tasks(engine);
     this.services =
@@ -77,6 +79,11 @@ final class Services {
                   return key;
                 },
                 stored -> stored));
+      }
+
+      @Override
+      public OperatorCalls operator() {
+        return operator;
       }
 
       @Override

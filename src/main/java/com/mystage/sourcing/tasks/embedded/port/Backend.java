@@ -2,6 +2,7 @@ package com.mystage.sourcing.tasks.embedded.port;
 
 import com.google.cloud.tasks.v2.Task;
 import com.google.protobuf.ByteString;
+import com.mystage.sourcing.tasks.embedded.OperatorCalls;
 import io.grpc.Channel;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
@@ -29,6 +30,9 @@ public interface Backend {
 
   /** Notes that key; nothing is encrypted with it. */
   void kmsKey(String location, String key, StreamObserver<String> reply);
+
+  /** What operators see and do beside Google's API; it may block. */
+  OperatorCalls operator();
 
   /** The OpenID Connect discovery document of who signs the tokens of tasks. */
   String discovery();

@@ -1,5 +1,6 @@
 package com.mystage.sourcing.tasks.embedded.port;
 
+import com.mystage.sourcing.tasks.embedded.OperatorCalls;
 import io.grpc.Status.Code;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -29,6 +30,7 @@ public final class PortServer implements AutoCloseable {
   private final GrpcFace grpc;
   private final RestFace rest;
   private final RestOnly restOnly;
+  private final OperatorFace operator;
 
   private PortServer(Vertx vertx, Backend backend, String host, int port) {
     this.vertx = vertx;
@@ -37,6 +39,7 @@ public final class PortServer implements AutoCloseable {
     grpc = new GrpcFace(vertx, calls);
     rest = new RestFace(vertx, calls);
     restOnly = new RestOnly(vertx, backend);
+    operator = new OperatorFace(vertx, backend.operator());
     server =
         vertx
             .createHttpServer(
@@ -105,7 +108,9 @@ public final class PortServer implements AutoCloseable {
       case "/.well-known/openid-configuration" -> document(request, backend.discovery());
       case "/.well-known/jwks.json" -> document(request, backend.jwks());
       default -> {
-        if (!restOnly.handle(request, path, body)) {
+        if (path.startsWith(OperatorCalls.BASE)) {
+          operator.handle(request, path);
+        } else if (!restOnly.handle(request, path, body)) {
           rest.handle(request, path, body);
         }
       }
