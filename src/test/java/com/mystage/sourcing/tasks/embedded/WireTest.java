@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.cloud.tasks.v2.CloudTasksGrpc;
 import com.google.cloud.tasks.v2.CreateTaskRequest;
+import com.google.cloud.tasks.v2.GetQueueRequest;
 import com.google.cloud.tasks.v2.Task;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
@@ -15,11 +16,20 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +108,53 @@ class WireTest extends ServerFixture {
     assertThat(refusal.getStatus().getCode()).isEqualTo(Code.INVALID_ARGUMENT);
     assertThat(refusal.getStatus().getDescription())
         .isEqualTo("google.cloud.tasks.v2.HttpRequest has no field number 99.");
+  }
+
+  /** Some clients decode a message only as far as the protocol has it encoded. */
+  @Test
+  void anErrorsMessageIsEncodedNoMoreThanNeeded() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try {
+      HttpClient http =
+          vertx.createHttpClient(
+              new HttpClientOptions()
+                  .setProtocolVersion(HttpVersion.HTTP_2)
+                  .setHttp2ClearTextUpgrade(false));
+      CompletableFuture<String> message = new CompletableFuture<>();
+      http.request(
+              HttpMethod.POST,
+              server.port(),
+              "127.0.0.1",
+              "/" + CloudTasksGrpc.getGetQueueMethod().getFullMethodName())
+          .compose(request ->
+              request
+                  .putHeader("content-type", "application/grpc")
+                  .putHeader("te", "trailers")
+                  .send(Buffer.buffer(framed(queue("missing")))))
+          .onSuccess(answer ->
+              answer
+                  .endHandler(end ->
+                      message.complete(
+                          answer.headers().contains("grpc-message")
+                              ? answer.getHeader("grpc-message")
+                              : answer.getTrailer("grpc-message")))
+                  .resume())
+          .onFailure(message::completeExceptionally);
+      assertThat(message.get(10, TimeUnit.SECONDS))
+          .startsWith("Queue does not exist. If you just created the queue, wait");
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
+  /** A gRPC frame: not compressed, four bytes of length, the message. */
+  private static byte[] framed(String queue) {
+    byte[] request = GetQueueRequest.newBuilder().setName(queue).build().toByteArray();
+    return ByteBuffer.allocate(5 + request.length)
+        .put((byte) 0)
+        .putInt(request.length)
+        .put(request)
+        .array();
   }
 
   @Test

@@ -16,7 +16,9 @@ import io.vertx.grpc.server.GrpcServerOptions;
 import io.vertx.grpc.server.GrpcServerRequest;
 import io.vertx.grpc.server.GrpcServerResponse;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The calls by gRPC, with errors in full ({@code grpc-status-details-bin}). */
@@ -24,6 +26,8 @@ final class GrpcFace {
 
   /** What Google's clients receive and send at most by default. */
   private static final long LARGEST_MESSAGE = 4 << 20;
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private final Calls calls;
   private final Vertx vertx;
@@ -88,7 +92,7 @@ final class GrpcFace {
   private static void end(GrpcServerResponse<Buffer, Buffer> response, @Nullable Status known) {
     Status status = known == null ? status(Code.UNKNOWN, "Unknown error.") : known;
     response.status(GrpcStatus.valueOf(status.getCode()));
-    response.statusMessage(status.getMessage());
+    response.trailers().set("grpc-message", percentEncoded(status.getMessage()));
     if (status.getDetailsCount() > 0) {
       response
           .trailers()
@@ -97,5 +101,21 @@ final class GrpcFace {
               Base64.getEncoder().withoutPadding().encodeToString(status.toByteArray()));
     }
     response.end();
+  }
+
+  /**
+   * Only what is no printable ASCII, and the percent sign, as the gRPC protocol says: some clients
+   * decode nothing else.
+   */
+  private static String percentEncoded(String message) {
+    StringBuilder encoded = new StringBuilder(message.length());
+    for (byte octet : message.getBytes(StandardCharsets.UTF_8)) {
+      if (octet >= ' ' && octet <= '~' && octet != '%') {
+        encoded.append((char) octet);
+      } else {
+        encoded.append('%').append(HEX.toHexDigits(octet));
+      }
+    }
+    return encoded.toString();
   }
 }

@@ -24,6 +24,16 @@ public final class PortServer implements AutoCloseable {
 
   private static final int EVENT_LOOPS = 2;
 
+  private static final String WELCOME =
+      """
+      A Cloud Tasks server.
+
+      gRPC      google.cloud.tasks.v2.CloudTasks, google.cloud.location.Locations (no TLS)
+      REST      /v2/projects/PROJECT/locations/LOCATION/queues
+      Operators /operator/v1/queues, /operator/v1/quarantine
+      Keys      /.well-known/openid-configuration
+      """;
+
   private final Vertx vertx;
   private final HttpServer server;
   private final Backend backend;
@@ -105,6 +115,12 @@ public final class PortServer implements AutoCloseable {
   private void route(HttpServerRequest request, byte[] body) {
     String path = Objects.requireNonNullElse(request.path(), "/");
     switch (path) {
+      case "/" ->
+          RestAnswers.send(
+              request.response(),
+              200,
+              "text/plain; charset=UTF-8",
+              WELCOME.getBytes(StandardCharsets.UTF_8));
       case "/.well-known/openid-configuration" -> document(request, backend.discovery());
       case "/.well-known/jwks.json" -> document(request, backend.jwks());
       default -> {
