@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ class PushReceptionTest {
   private final LocalIssuer issuer =
       new LocalIssuer("http://issuer", keys.resolve("issuer.key"), clock);
   private final FakeChannels channels = new FakeChannels();
+  private final List<Attempt> recorded = new ArrayList<>();
   private final Quarantine quarantine = new Quarantine(new MapDocuments(), tasks -> 0, clock);
   private final PushReception reception =
       new PushReception(
@@ -37,7 +39,7 @@ class PushReceptionTest {
           new QueueDefinitions(List.of(queue("q", 3))),
           channels,
           quarantine,
-          (task, answer) -> answer,
+          new RecordedPushes(recorded::add, Runnable::run, clock, () -> 0),
           Runnable::run);
 
   private static QueueDefinition queue(String name, int quarantineAfter) {
@@ -113,6 +115,20 @@ class PushReceptionTest {
     assertThat(kept.attempts()).isEqualTo(3);
     assertThat(kept.reason()).contains("still down");
     assertThat(kept.first()).isEqualTo(NOW);
+  }
+
+  @Test
+  void whatWasTakenIsRecordedAndWhatWasRefusedIsNot() {
+    channels.failing(new RetryTask("venue page is down"));
+    push("1");
+    push("2");
+    push("q", null, "t1", "0", "1");
+    push("nosuch", bearer(SENDER, AUDIENCE), "t1", "0", "1");
+
+    assertThat(recorded)
+        .containsExactly(
+            new Attempt("q", "t1", 2, NOW, 500, Duration.ZERO, "venue page is down"),
+            new Attempt("q", "t1", 3, NOW, 200, Duration.ZERO, ""));
   }
 
   @Test

@@ -76,6 +76,11 @@ public final class OperatorCalls {
     }
   }
 
+  /** What a page of another site is answered, which a browser would let post here. */
+  public static JsonAnswer ofAnotherSite() {
+    return OperatorProblem.ofAnotherSite().answer();
+  }
+
   private JsonAnswer route(String method, String path, Map<String, String> query) {
     String rest = path.startsWith(BASE) ? path.substring(BASE.length()) : "";
     Matcher quarantined = QUARANTINED.matcher(rest);

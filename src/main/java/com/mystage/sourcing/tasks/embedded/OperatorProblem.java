@@ -12,6 +12,7 @@ final class OperatorProblem extends RuntimeException {
   private static final Map<Integer, String> TITLES =
       Map.of(
           400, "Bad Request",
+          403, "Forbidden",
           404, "Not Found",
           405, "Method Not Allowed",
           409, "Conflict",
@@ -40,6 +41,10 @@ final class OperatorProblem extends RuntimeException {
 
   static OperatorProblem noSuchMethod(String method, String path) {
     return new OperatorProblem(405, "", path + " does not take " + method);
+  }
+
+  static OperatorProblem ofAnotherSite() {
+    return new OperatorProblem(403, "Origin", "pages of other sites may not call");
   }
 
   static OperatorProblem of(FailureException e) {

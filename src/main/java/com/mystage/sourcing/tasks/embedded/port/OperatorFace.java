@@ -9,6 +9,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The operators' calls over HTTP, each on a thread of its own. */
 final class OperatorFace {
@@ -22,6 +23,10 @@ final class OperatorFace {
   }
 
   void handle(HttpServerRequest request, String path) {
+    if (isOfAnotherSite(request)) {
+      send(request, OperatorCalls.ofAnotherSite());
+      return;
+    }
     String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     Map<String, String> query = new LinkedHashMap<>();
     request.params().forEach((name, value) -> query.put(name, value));
@@ -31,6 +36,12 @@ final class OperatorFace {
       JsonAnswer answer = calls.answer(method, decoded, query);
       context.runOnContext(nothing -> send(request, answer));
     });
+  }
+
+  /** A browser names the origin of a page that posts; programs name none. */
+  private static boolean isOfAnotherSite(HttpServerRequest request) {
+    @Nullable String origin = request.getHeader("Origin");
+    return origin != null && !origin.equals("http://" + request.getHeader("Host"));
   }
 
   private static void send(HttpServerRequest request, JsonAnswer answer) {
