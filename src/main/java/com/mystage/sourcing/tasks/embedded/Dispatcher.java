@@ -13,23 +13,32 @@ import java.util.function.LongSupplier;
  */
 final class Dispatcher implements AutoCloseable {
 
+  private static final long LONGEST_NAP_SECONDS = 600;
+  private static final long LONGEST_NAP_NANOS = LONGEST_NAP_SECONDS * 1_000_000_000;
+
   private final Collection<QueueState> queues;
   private final LongSupplier nowMicros;
   private final LongSupplier nanoTime;
   private final Consumer<Entry> attempt;
+  private final Runnable watch;
   private final Thread thread = new Thread(this::run, "tasks-dispatcher");
   private final YoungAttempts young = new YoungAttempts(System::nanoTime, this::wake);
   private volatile boolean running;
 
+  /**
+   * @param watch run at each look at the clock; {@value #LONGEST_NAP_SECONDS} s apart at most
+   */
   Dispatcher(
       Collection<QueueState> queues,
       LongSupplier nowMicros,
       LongSupplier nanoTime,
-      Consumer<Entry> attempt) {
+      Consumer<Entry> attempt,
+      Runnable watch) {
     this.queues = queues;
     this.nowMicros = nowMicros;
     this.nanoTime = nanoTime;
     this.attempt = attempt;
+    this.watch = watch;
     thread.setDaemon(true);
   }
 
@@ -58,16 +67,15 @@ final class Dispatcher implements AutoCloseable {
   private void run() {
     List<Entry> runnable = new ArrayList<>();
     while (running) {
+      watch.run();
       int room = young.room();
       long wait = room > 0 ? take(room, runnable) : young.nanosUntilRoom();
       for (Entry entry : runnable) {
         begin(entry);
       }
       runnable.clear();
-      if (wait == QueueState.NEVER) {
-        LockSupport.park(this);
-      } else if (wait > 0) {
-        LockSupport.parkNanos(this, wait);
+      if (wait > 0) {
+        LockSupport.parkNanos(this, Math.min(wait, LONGEST_NAP_NANOS));
       }
     }
   }

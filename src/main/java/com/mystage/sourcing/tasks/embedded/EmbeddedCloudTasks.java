@@ -74,7 +74,9 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
     dispatch =
         new HttpDispatch(
             engine, builder.http, new Deliveries(tokens, builder.address, builder.appEngine));
-    dispatcher = new Dispatcher(queues.values(), now, builder.nanoTime, dispatch::attempt);
+    dispatcher =
+        new Dispatcher(
+            queues.values(), now, builder.nanoTime, dispatch::attempt, new Expiry.Watch(engine));
     engine.restore();
     writer.start();
     server =

@@ -54,7 +54,7 @@ final class QuarantineTable implements AutoCloseable {
     keep.setInt(2, tries.dispatches());
     keep.setInt(3, outcome.status());
     keep.setString(4, outcome.excerpt());
-    keep.setLong(5, tries.firstDispatch());
+    keep.setLong(5, tries.dispatches() == 0 ? entry.createdMicros : tries.firstDispatch());
     keep.setLong(6, outcome.dispatchedAt());
     keep.setLong(7, entry.id);
     rows += keep.executeUpdate();

@@ -59,6 +59,26 @@ class GivenUpTasksTest extends ServerFixture {
   }
 
   @Test
+  void aTaskThatAPausedQueueHoldsForThirtyOneDaysIsKeptHere() throws InterruptedException {
+    createQueueWithAttempts(1);
+    client.pauseQueue(queue("q"));
+    create("q", "old");
+    turn(Duration.ofDays(30));
+    create("q", "young");
+
+    turn(Duration.ofDays(1).plusSeconds(1));
+
+    awaitQueue(status -> status.depth() == 1);
+    GivenUpTask kept = givenUp().list(queue("q"), Long.MAX_VALUE, 10).getFirst();
+    assertThat(kept.task().status().name()).isEqualTo("old");
+    assertThat(kept.task().status().attempts()).isZero();
+    assertThat(kept.first()).isEqualTo(TurnedClock.START);
+    assertThat(kept.excerpt()).isEqualTo("not done within 31 days of its creation");
+    client.resumeQueue(queue("q"));
+    assertThat(target.next().body()).isEqualTo("young");
+  }
+
+  @Test
   void aTaskThatSucceedsOrIsDeletedIsNotKept() throws InterruptedException {
     createQueueWithAttempts(1);
     create("q", "done");
