@@ -3,7 +3,6 @@ package com.mystage.sourcing.tasks.embedded;
 import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.cloud.tasks.v2.CloudTasksClient;
 import com.google.cloud.tasks.v2.CloudTasksSettings;
-import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -24,7 +23,7 @@ enum Transport {
               .setTransportChannelProvider(
                   CloudTasksSettings.defaultGrpcTransportProviderBuilder()
                       .setEndpoint("127.0.0.1:" + server.port())
-                      .setChannelConfigurator(ManagedChannelBuilder::usePlaintext)
+                      .setChannelConfigurator(channel -> channel.usePlaintext())
                       .build())
               .setCredentialsProvider(NoCredentialsProvider.create())
               .build());
