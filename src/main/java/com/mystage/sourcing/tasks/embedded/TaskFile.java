@@ -31,6 +31,7 @@ final class TaskFile implements AutoCloseable {
   private final QuarantineTable quarantine;
   private final QueueCounts counts = new QueueCounts();
   private final Set<Long> deletedQueues = new HashSet<>();
+  private boolean inTransaction = true;
   private long lastTask;
   private long lastAttempt;
 
@@ -196,6 +197,14 @@ final class TaskFile implements AutoCloseable {
     return quarantine;
   }
 
+  /** To be called before changes are written. */
+  void begin() throws SQLException {
+    if (!inTransaction) {
+      execute("BEGIN IMMEDIATE");
+      inTransaction = true;
+    }
+  }
+
   void commit(long now) throws SQLException {
     counts.flush(count);
     trimming.trim(now, lastAttempt);
@@ -206,10 +215,16 @@ final class TaskFile implements AutoCloseable {
     counts.clear();
     try {
       connection.rollback();
-      deletedQueues.removeIf(this::exists);
+    } catch (SQLException e) {
+      // A full disk makes SQLite roll back by itself, and then there is nothing to roll back:
+      // https://sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
+      inTransaction = false;
+    }
+    deletedQueues.removeIf(this::exists);
+    try {
       quarantine.rolledBack();
     } catch (SQLException e) {
-      throw new IllegalStateException("the task file cannot be rolled back", e);
+      throw new IllegalStateException("the task file cannot be read", e);
     }
   }
 

@@ -97,6 +97,7 @@ final class Writer implements AutoCloseable {
 
   private void commit(List<Change> batch) {
     try {
+      file.begin();
       for (Change change : batch) {
         change.write(file);
       }
