@@ -12,7 +12,10 @@ interface Change {
   /** After the commit, on the writer: memory follows, then the caller is told. Must not block. */
   void committed();
 
-  /** The transaction failed; nothing of it is stored. */
+  /** The transaction failed; it is written again in another one, or has failed for good. */
+  default void rolledBack() {}
+
+  /** It cannot be stored. */
   void failed(StatusRuntimeException reason);
 
   /** Whether it shall be tried again when the transaction failed, since nobody waits for it. */

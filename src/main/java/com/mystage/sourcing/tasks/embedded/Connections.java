@@ -17,7 +17,7 @@ final class Connections {
 
   private static final int BUSY_MILLIS = 10_000;
   private static final int CACHE_KIB = 64 * 1_024;
-  private static final String CHECKPOINT_PAGES = "4000";
+  static final String CHECKPOINT_PAGES = "4000";
 
   private static final String[] SCHEMA = {
     """

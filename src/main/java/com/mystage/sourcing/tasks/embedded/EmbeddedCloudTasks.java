@@ -64,10 +64,17 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
     LongSupplier now = () -> WallTime.micros(builder.clock.instant());
     file = new TaskFile(builder.file, builder.retention);
     reading = new Reading(builder.file);
-    Writer writer = new Writer(file, now, this::wake);
+    DiskRoom disk = builder.disk == null ? new DiskRoom(builder.file) : builder.disk;
+    Writer writer = new Writer(file, disk, now, this::wake);
     engine =
         new Engine(
-            now, builder.nanoTime, builder.retention, writer, new TaskReader(builder.file), queues);
+            now,
+            builder.nanoTime,
+            builder.retention,
+            disk,
+            writer,
+            new TaskReader(builder.file),
+            queues);
     Supplier<LocalIssuer> issuer = Suppliers.memoize(() -> issuer(builder));
     Services services = new Services(engine, operator(), issuer);
     Tokens tokens = builder.tokens == null ? Tokens.signedBy(issuer) : builder.tokens;
@@ -227,6 +234,7 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
     private @Nullable URI appEngine;
     private UnaryOperator<String> address = UnaryOperator.identity();
     private Retention retention = Retention.DEFAULT;
+    private @Nullable DiskRoom disk;
 
     private Builder(Path file) {
       this.file = file;
@@ -279,6 +287,12 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
     /** Where the URL of a task is really found, asked at each attempt. */
     public Builder address(UnaryOperator<String> address) {
       this.address = address;
+      return this;
+    }
+
+    /** The disk of the file, where a test has another one. */
+    Builder disk(DiskRoom disk) {
+      this.disk = disk;
       return this;
     }
 

@@ -12,6 +12,7 @@ final class Engine {
   final LongSupplier nowMicros;
   final LongSupplier nanoTime;
   final Retention retention;
+  final DiskRoom disk;
   final Writer writer;
   final TaskReader reader;
   final StoredTasks stored;
@@ -25,12 +26,14 @@ final class Engine {
       LongSupplier nowMicros,
       LongSupplier nanoTime,
       Retention retention,
+      DiskRoom disk,
       Writer writer,
       TaskReader reader,
       Map<String, QueueState> queues) {
     this.nowMicros = nowMicros;
     this.nanoTime = nanoTime;
     this.retention = retention;
+    this.disk = disk;
     this.writer = writer;
     this.reader = reader;
     this.stored = new StoredTasks(reader);

@@ -55,6 +55,7 @@ final class QueueRewrite implements Change {
 
   @Override
   public void write(TaskFile file) throws SQLException {
+    refusal = null;
     try {
       changed = change.apply(state.written());
     } catch (StatusRuntimeException e) {
@@ -87,8 +88,12 @@ final class QueueRewrite implements Change {
   }
 
   @Override
-  public void failed(StatusRuntimeException reason) {
+  public void rolledBack() {
     state.written(state.config());
+  }
+
+  @Override
+  public void failed(StatusRuntimeException reason) {
     reply.onError(reason);
   }
 }

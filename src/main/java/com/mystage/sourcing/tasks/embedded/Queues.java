@@ -37,6 +37,7 @@ final class Queues {
   }
 
   private void insert(Queue queue, StreamObserver<Queue> reply) {
+    engine.disk.require();
     long recently = engine.retention.deletedQueuesBefore(engine.nowMicros.getAsLong());
     engine.writer.submit(
         new Reply<Long, Queue>(

@@ -211,6 +211,14 @@ final class TaskFile implements AutoCloseable {
     connection.commit();
   }
 
+  /** Merges the write-ahead log into the file at each commit, so that the log does not grow. */
+  void mergeAlways(boolean always) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(
+          "PRAGMA wal_autocheckpoint=" + (always ? "1" : Connections.CHECKPOINT_PAGES));
+    }
+  }
+
   void rollback() {
     counts.clear();
     try {

@@ -35,6 +35,7 @@ final class Tasks {
     UnknownFields.refuse(request);
     String id = idOf(request.getTask(), parent);
     QueueState queue = engine.requireQueue(parent);
+    engine.disk.require();
     long now = engine.nowMicros.getAsLong();
     Task task = TaskRules.checked(request.getTask(), parent + "/tasks/" + id, now);
     byte[] stored = task.toByteArray();

@@ -10,8 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * The one thread that writes. What arrives while a transaction is being synced to disk shares the
@@ -24,6 +22,7 @@ final class Writer implements AutoCloseable {
   private static final long RETRY_MILLIS = 500;
 
   private final TaskFile file;
+  private final DiskRoom disk;
   private final LongSupplier now;
   private final Runnable afterCommit;
   private final LinkedTransferQueue<Change> waiting = new LinkedTransferQueue<>();
@@ -35,8 +34,9 @@ final class Writer implements AutoCloseable {
    * @param now wall clock in microseconds
    * @param afterCommit told once a batch
    */
-  Writer(TaskFile file, LongSupplier now, Runnable afterCommit) {
+  Writer(TaskFile file, DiskRoom disk, LongSupplier now, Runnable afterCommit) {
     this.file = file;
+    this.disk = disk;
     this.now = now;
     this.afterCommit = afterCommit;
     thread.setDaemon(true);
@@ -103,9 +103,12 @@ final class Writer implements AutoCloseable {
       }
       file.commit(now.getAsLong());
     } catch (SQLException | RuntimeException e) {
+      file.rollback();
+      batch.forEach(Change::rolledBack);
       fail(batch, e);
       return;
     }
+    disk.measure(file);
     for (Change change : batch) {
       try {
         change.committed();
@@ -116,27 +119,21 @@ final class Writer implements AutoCloseable {
     afterCommit.run();
   }
 
+  /** Halves a batch until what cannot be stored stands alone, so that its neighbours can be. */
   private void fail(List<Change> batch, Exception cause) {
-    LOG.errorf("%d changes of tasks were not stored: %s", batch.size(), cause.getMessage());
-    file.rollback();
-    StatusRuntimeException reason = reason(cause);
-    for (Change change : batch) {
-      if (change.mustHappen()) {
-        postponed.add(change);
-      } else {
-        change.failed(reason);
-      }
+    if (batch.size() > 1) {
+      int half = batch.size() / 2;
+      commit(batch.subList(0, half));
+      commit(batch.subList(half, batch.size()));
+      return;
     }
-  }
-
-  private static StatusRuntimeException reason(Exception cause) {
-    boolean full =
-        cause instanceof SQLiteException e && e.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
-    Status status =
-        full
-            ? Status.RESOURCE_EXHAUSTED.withDescription("The disk is full; nothing was stored.")
-            : Status.INTERNAL.withDescription("The task file could not be written.");
-    return status.withCause(cause).asRuntimeException();
+    Change change = batch.getFirst();
+    LOG.errorf("a change of tasks was not stored: %s", cause.getMessage());
+    if (change.mustHappen()) {
+      postponed.add(change);
+    } else {
+      change.failed(disk.reason(cause));
+    }
   }
 
   /** Ends the writer. */
