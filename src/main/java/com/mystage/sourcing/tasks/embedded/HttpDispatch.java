@@ -67,7 +67,7 @@ final class HttpDispatch {
     } catch (InterruptedIOException e) {
       answer = new Answer(Outcome.TIMEOUT, false, 0, "no answer within the dispatch deadline");
     } catch (IOException | RuntimeException e) {
-      answer = new Answer(Outcome.UNREACHABLE, false, 0, String.valueOf(e.getMessage()));
+      answer = new Answer(Outcome.UNREACHABLE, false, 0, excerpt(String.valueOf(e.getMessage())));
     }
     boolean cutOff = stopped && !answer.answered;
     if (!cutOff) {
@@ -103,6 +103,11 @@ final class HttpDispatch {
       String excerpt = response.peekBody(EXCERPT_BYTES).string();
       return new Answer(response.code(), true, retryAfterNanos(response), excerpt);
     }
+  }
+
+  /** A target that does not speak HTTP is quoted at length. */
+  private static String excerpt(String reason) {
+    return reason.substring(0, Math.min(reason.length(), EXCERPT_BYTES));
   }
 
   private static Request request(Delivery delivery) {
