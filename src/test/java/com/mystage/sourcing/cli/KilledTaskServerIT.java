@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * kill -9 of {@code tasks serve} under load, at random moments: at an acknowledgement or a little
- * after it, or while it starts. {@code -Dmystage.test.taskKills=N} sets how often, {@code -Dmystage.test.seed}
- * repeats the moments and the answers of a run.
+ * after it, or while it starts. {@code -Dmystage.test.taskKills=N} sets how often, {@code
+ * -Dmystage.test.seed} repeats the moments and the answers of a run.
  */
 class KilledTaskServerIT {
 

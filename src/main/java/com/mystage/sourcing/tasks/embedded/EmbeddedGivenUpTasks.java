@@ -147,7 +147,7 @@ final class EmbeddedGivenUpTasks implements GivenUpTasks {
     if (replay instanceof Replay.Queued(Entry entry, byte[] stored)) {
       engine.stored.hold(entry, stored);
       engine.live.added(1);
-      entry.queue.add(entry);
+      entry.queue.add(entry, engine.nanoTime.getAsLong());
     }
     return replay;
   }

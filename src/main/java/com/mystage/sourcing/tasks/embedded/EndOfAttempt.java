@@ -21,12 +21,13 @@ final class EndOfAttempt implements Change {
     this.entry = entry;
     this.outcome = outcome;
     RetryConfig retry = entry.queue.config().getRetryConfig();
-    tries = entry.queue.triesAfter(entry, outcome);
     endedAt = engine.nowMicros.getAsLong();
     endedNanos = engine.nanoTime.getAsLong();
+    tries = entry.queue.triesAfter(entry, outcome, endedNanos);
+    long microsSinceFirst = (endedNanos - entry.firstNanos) / 1_000;
     ends =
         outcome.success()
-            || Backoff.exhausted(retry, tries.dispatches(), endedAt - tries.firstDispatch())
+            || Backoff.exhausted(retry, tries.dispatches(), microsSinceFirst)
             || entry.createdMicros < engine.retention.tasksBefore(endedAt);
     backoffNanos =
         Math.max(

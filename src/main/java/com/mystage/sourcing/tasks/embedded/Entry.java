@@ -19,7 +19,11 @@ final class Entry {
               : Long.compare(a.dueMicros, b.dueMicros);
 
   /** Differences, since monotonic time may wrap. */
-  static final Comparator<Entry> BY_READY_TIME = (a, b) -> Long.signum(a.readyNanos - b.readyNanos);
+  static final Comparator<Entry> BY_READY_TIME =
+      (a, b) ->
+          a.readyNanos == b.readyNanos
+              ? Long.compare(a.id, b.id)
+              : Long.signum(a.readyNanos - b.readyNanos);
 
   final long id;
   final String name;
@@ -37,8 +41,11 @@ final class Entry {
   /** Wall clock: when it is, or at a retry was meant to be, dispatched. */
   long dueMicros;
 
-  /** Monotonic clock: the end of its backoff. */
+  /** Monotonic clock: the end of its backoff, or when an immediate task came. */
   long readyNanos;
+
+  /** Monotonic clock: the beginning of its first attempt, if there was one. */
+  long firstNanos;
 
   /** The stored task while there is room in memory; otherwise it is read when needed. */
   volatile byte @Nullable [] stored;
@@ -49,6 +56,11 @@ final class Entry {
     this.name = name;
     this.createdMicros = createdMicros;
     this.dueMicros = dueMicros;
+  }
+
+  /** Whether it was due when it was created, and so is whatever becomes of the wall clock. */
+  boolean isImmediate() {
+    return dueMicros <= createdMicros;
   }
 
   boolean isRetry() {

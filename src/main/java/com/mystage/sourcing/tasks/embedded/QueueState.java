@@ -105,10 +105,19 @@ final class QueueState {
     return tasks.get(name);
   }
 
-  synchronized void add(Entry entry) {
+  synchronized void add(Entry entry, long nanoTime) {
     counters.created++;
     tasks.put(entry.name, entry);
-    waiting.schedule(entry);
+    schedule(entry, nanoTime);
+  }
+
+  private void schedule(Entry entry, long nanoTime) {
+    if (entry.isImmediate()) {
+      entry.readyNanos = nanoTime;
+      waiting.backOff(entry);
+    } else {
+      waiting.schedule(entry);
+    }
   }
 
   /** A task from before the start; a backoff that was under way goes on, never longer than it. */
@@ -118,9 +127,10 @@ final class QueueState {
       long left = Math.max(0, entry.dueMicros - nowMicros) * 1_000;
       long backoff = Backoff.nanosAfterFailure(config.getRetryConfig(), entry.tries.dispatches());
       entry.readyNanos = nanoTime + Math.min(left, backoff);
+      entry.firstNanos = nanoTime - Math.max(0, nowMicros - entry.tries.firstDispatch()) * 1_000;
       waiting.backOff(entry);
     } else {
-      waiting.schedule(entry);
+      schedule(entry, nanoTime);
     }
   }
 
@@ -144,7 +154,10 @@ final class QueueState {
   }
 
   /** An attempt ended; what follows is decided from what this returns. */
-  synchronized Tries triesAfter(Entry entry, Outcome outcome) {
+  synchronized Tries triesAfter(Entry entry, Outcome outcome, long nanoTime) {
+    if (!entry.isRetry()) {
+      entry.firstNanos = nanoTime - outcome.latencyMicros() * 1_000;
+    }
     entry.tries = entry.tries.after(outcome);
     return entry.tries;
   }

@@ -88,7 +88,7 @@ final class Tasks {
     }
     engine.stored.hold(entry, stored);
     engine.live.added(1);
-    entry.queue.add(entry);
+    entry.queue.add(entry, engine.nanoTime.getAsLong());
   }
 
   Task get(String name, Task.View view) {

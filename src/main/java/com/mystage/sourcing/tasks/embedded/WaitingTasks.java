@@ -4,9 +4,9 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The waiting tasks of one queue in the order in which they become ready: first attempts by the
- * wall clock, retries by the monotonic one. Ended tasks are dropped when they come up. Guarded by
- * the queue.
+ * The waiting tasks of one queue in the order in which they become ready: scheduled ones by the
+ * wall clock, immediate ones and retries by the monotonic one. Ended tasks are dropped when they
+ * come up. Guarded by the queue.
  */
 final class WaitingTasks {
 

@@ -120,7 +120,7 @@ class TaskSearchTest extends ServerFixture {
         .forEach(i -> create("t%06d".formatted(i), "http://a.example/", i == many - 1 ? "it" : ""));
     AtomicLong nanos = new AtomicLong();
     QueueState queue = new QueueState(1, client.getQueue(queue("q")), 0);
-    queue.add(new Entry(queue, many, "t%06d".formatted(many - 1), 0, 0));
+    queue.add(new Entry(queue, many, "t%06d".formatted(many - 1), 0, 0), 0);
     try (Reading reading = new Reading(directory.resolve("tasks.db"))) {
       TaskSearch slow = new TaskSearch(reading, () -> nanos.getAndAdd(1_000_000_000));
 
