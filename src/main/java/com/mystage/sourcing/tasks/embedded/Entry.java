@@ -47,6 +47,9 @@ final class Entry {
   /** Monotonic clock: the beginning of its first attempt, if there was one. */
   long firstNanos;
 
+  /** Where it is in the heap that it waits in. */
+  int place;
+
   /** The stored task while there is room in memory; otherwise it is read when needed. */
   volatile byte @Nullable [] stored;
 

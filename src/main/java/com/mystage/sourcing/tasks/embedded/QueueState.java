@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,6 +139,7 @@ final class QueueState {
       return false;
     }
     entry.state = Entry.State.ENDED;
+    waiting.remove(entry);
     return tasks.remove(entry.name, entry);
   }
 
@@ -230,7 +230,7 @@ final class QueueState {
       return NEVER;
     }
     while (true) {
-      PriorityQueue<Entry> ready = waiting.ready(nowMicros, nanoTime);
+      TaskHeap ready = waiting.ready(nowMicros, nanoTime);
       if (ready == null) {
         return waiting.nanosUntilReady(nowMicros, nanoTime);
       }
@@ -248,18 +248,10 @@ final class QueueState {
   }
 
   synchronized View view(long nowMicros, long nanoTime) {
-    int due = 0;
-    for (Entry entry : tasks.values()) {
-      boolean ready =
-          entry.isRetry() ? entry.readyNanos - nanoTime <= 0 : entry.dueMicros <= nowMicros;
-      if (entry.state == Entry.State.WAITING && ready) {
-        due++;
-      }
-    }
     return new View(
         config,
         tasks.size(),
-        due,
+        waiting.countReady(nowMicros, nanoTime),
         inFlight,
         counters.created,
         counters.succeeded,

@@ -1,20 +1,18 @@
 package com.mystage.sourcing.tasks.embedded;
 
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The waiting tasks of one queue in the order in which they become ready: scheduled ones by the
- * wall clock, immediate ones and retries by the monotonic one. Ended tasks are dropped when they
- * come up. Guarded by the queue.
+ * wall clock, immediate ones and retries by the monotonic one. Guarded by the queue.
  */
 final class WaitingTasks {
 
   /** A wall clock that was set forward is noticed after this. */
   private static final long LONGEST_WAIT_NANOS = 30_000_000_000L;
 
-  private final PriorityQueue<Entry> scheduled = new PriorityQueue<>(Entry.BY_DUE_TIME);
-  private final PriorityQueue<Entry> backingOff = new PriorityQueue<>(Entry.BY_READY_TIME);
+  private final TaskHeap scheduled = new TaskHeap(Entry.BY_DUE_TIME);
+  private final TaskHeap backingOff = new TaskHeap(Entry.BY_READY_TIME);
 
   void schedule(Entry entry) {
     scheduled.add(entry);
@@ -38,9 +36,7 @@ final class WaitingTasks {
    * The heap whose head is ready, null when none is. Retries and first attempts share fairly:
    * whoever has been ready for longer comes first.
    */
-  @Nullable PriorityQueue<Entry> ready(long nowMicros, long nanoTime) {
-    dropEnded(scheduled);
-    dropEnded(backingOff);
+  @Nullable TaskHeap ready(long nowMicros, long nanoTime) {
     long scheduledFor =
         scheduled.isEmpty() ? -1 : (nowMicros - scheduled.element().dueMicros) * 1_000;
     long backedOffFor = backingOff.isEmpty() ? -1 : nanoTime - backingOff.element().readyNanos;
@@ -63,11 +59,9 @@ final class WaitingTasks {
     return wait;
   }
 
-  private static void dropEnded(PriorityQueue<Entry> heap) {
-    for (Entry head = heap.peek();
-        head != null && head.state == Entry.State.ENDED;
-        head = heap.peek()) {
-      heap.remove();
-    }
+  /** How many are ready. */
+  int countReady(long nowMicros, long nanoTime) {
+    return scheduled.count(entry -> entry.dueMicros <= nowMicros)
+        + backingOff.count(entry -> entry.readyNanos - nanoTime <= 0);
   }
 }
