@@ -31,7 +31,8 @@ final class OperatorJson {
           .addModule(new JavaTimeModule())
           .addModule(new SimpleModule().addSerializer(Duration.class, new Seconds()))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .build();
 
   private OperatorJson() {}

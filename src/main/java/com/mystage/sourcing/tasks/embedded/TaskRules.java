@@ -72,11 +72,12 @@ final class TaskRules {
     }
     require(Timestamps.isValid(task.getScheduleTime()), "Task.scheduleTime is not a valid time.");
     long due = WallTime.micros(task.getScheduleTime());
-    require(
-        due - nowMicros <= MAX_AHEAD_MICROS,
-        "The Task.scheduleTime, %s, is too far in the future. Schedule time must be no more than"
-                .formatted(PACIFIC.format(WallTime.instant(due)))
-            + " 720h in the future.");
+    if (due - nowMicros > MAX_AHEAD_MICROS) {
+      throw Refusals.invalid(
+          "The Task.scheduleTime, %s, is too far in the future. Schedule time must be no more than"
+                  .formatted(PACIFIC.format(WallTime.instant(due)))
+              + " 720h in the future.");
+    }
     return Math.max(due, nowMicros);
   }
 
