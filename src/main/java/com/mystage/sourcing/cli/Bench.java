@@ -10,7 +10,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bench",
     description = "Measure on this machine; prints medians, minima and maxima.",
-    footer = {"", "Benchmarks: pipeline"},
+    footer = {
+      "",
+      "Benchmarks: pipeline   from feeds to the catalogue",
+      "            tasks      the embedded Cloud Tasks beside other job libraries, with options of",
+      "                       its own: ./mystage bench tasks --help"
+    },
     mixinStandardHelpOptions = true)
 final class Bench implements Callable<Integer> {
 
@@ -38,7 +43,11 @@ final class Bench implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (!name.equals("pipeline")) {
-      throw new Failure.Invalid(name, "is no benchmark; there is: pipeline").asException();
+      String why =
+          name.equals("tasks")
+              ? "is built beside the product: start it as ./mystage bench tasks, from the sources"
+              : "is no benchmark; there are: pipeline, tasks";
+      throw new Failure.Invalid(name, why).asException();
     }
     new PipelineBench(listings, runs).run(System.out);
     return 0;
