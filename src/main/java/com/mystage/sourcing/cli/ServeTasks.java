@@ -1,6 +1,5 @@
 package com.mystage.sourcing.cli;
 
-import com.google.cloud.tasks.v2.QueueName;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.tasks.TaskServer;
 import java.net.URI;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +32,11 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ServeTasks implements Callable<Integer> {
+
+  private static final int LARGEST_PORT = 65_535;
+  private static final Pattern QUEUE =
+      Pattern.compile(
+          "projects/[A-Za-z0-9.:-]+/locations/[A-Za-z0-9-]+/queues/[A-Za-z0-9-]{1,100}");
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -83,7 +88,7 @@ final class ServeTasks implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    queues.forEach(this::requireQueue);
+    check();
     TaskServer.Settings settings =
         new TaskServer.Settings(port, host, data, Optional.ofNullable(appEngine), tombstones());
     CountDownLatch stop = new CountDownLatch(1);
@@ -94,7 +99,7 @@ final class ServeTasks implements Callable<Integer> {
       queues.forEach(server::createQueue);
       System.out.printf(
           "Cloud Tasks is served at http://%s:%d (gRPC and REST). Ctrl-C stops it.%n",
-          host, server.port());
+          host.contains(":") ? "[" + host + "]" : host, server.port());
       stop.await();
     } finally {
       stopped.countDown();
@@ -120,10 +125,25 @@ final class ServeTasks implements Callable<Integer> {
     }
   }
 
-  private void requireQueue(String name) {
-    if (!QueueName.isParsableFrom(name)) {
-      throw new ParameterException(
-          spec.commandLine(), "--queue: '" + name + "' is not projects/P/locations/L/queues/Q");
+  private void check() {
+    require(port >= 0 && port <= LARGEST_PORT, "--port: %d is not 0 to %d", port, LARGEST_PORT);
+    require(!data.toString().isEmpty(), "--data: must name a folder");
+    require(
+        appEngine == null || String.valueOf(appEngine).matches("https?://[^/].*"),
+        "--app-engine: '%s' is not an address such as http://127.0.0.1:8080",
+        appEngine);
+    for (String queue : queues) {
+      require(
+          QUEUE.matcher(queue).matches(),
+          "--queue: '%s' is not projects/P/locations/L/queues/Q, Q being letters, digits and"
+              + " hyphens",
+          queue);
+    }
+  }
+
+  private void require(boolean holds, String message, @Nullable Object... values) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), message.formatted(values));
     }
   }
 

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedCloudTasks implements AutoCloseable {
 
+  private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::");
   private static final Duration SHUTDOWN = Duration.ofSeconds(5);
 
   private final Engine engine;
@@ -100,7 +102,10 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
 
   /** Named after the port, so that who receives a token finds the keys there. */
   private LocalIssuer issuer(Builder builder) {
-    String name = port == null ? "http://tasks.internal" : "http://127.0.0.1:" + port.port();
+    String host = WILDCARDS.contains(builder.host) ? "localhost" : builder.host;
+    String bracketed = host.contains(":") ? "[" + host + "]" : host;
+    String name =
+        port == null ? "http://tasks.internal" : "http://" + bracketed + ":" + port.port();
     Path key = builder.file.resolveSibling(builder.file.getFileName() + ".key");
     return new LocalIssuer(name, key, builder.clock);
   }

@@ -38,6 +38,9 @@ final class Entry {
   /** Attempts that are under way; more than one only after RunTask of a running task. */
   int attemptsUnderWay;
 
+  /** Wall clock: when its newest attempt began. */
+  long dispatchedMicros;
+
   /** Wall clock: when it is, or at a retry was meant to be, dispatched. */
   long dueMicros;
 

@@ -20,14 +20,8 @@ final class Expiry implements Change {
     this.engine = engine;
     this.entry = entry;
     this.outcome =
-        new Outcome(
-            entry.tries.previousStatus(),
-            false,
-            entry.dueMicros,
-            now,
-            0,
-            0,
-            "not done within 31 days of its creation");
+        Outcome.unanswered(entry.tries.previousStatus(), "not done within 31 days of its creation")
+            .at(entry.dueMicros, now, 0);
   }
 
   /** Looks for such tasks, once an hour of the wall clock however often it is called. */

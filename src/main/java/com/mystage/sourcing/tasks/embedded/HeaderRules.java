@@ -14,8 +14,8 @@ final class HeaderRules {
   /** A token (RFC 9110, section 5.6.2). */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
-  /** Field content (RFC 9110, section 5.5), without bytes that would end the line. */
-  private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
+  /** Field content (RFC 9110, section 5.5); what is not ASCII is sent as UTF-8. */
+  private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x{a0}-\\x{10ffff}]*");
 
   /** Computed from the request itself, or between two hops only. */
   private static final Set<String> COMPUTED =
@@ -24,6 +24,7 @@ final class HeaderRules {
           "host",
           "content-length",
           "connection",
+          "expect",
           "keep-alive",
           "proxy-connection",
           "te",

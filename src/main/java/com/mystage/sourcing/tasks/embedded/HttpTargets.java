@@ -7,6 +7,7 @@ import com.google.cloud.tasks.v2.OidcToken;
 import com.google.cloud.tasks.v2.Queue;
 import com.google.cloud.tasks.v2beta3.HttpTarget;
 import com.google.cloud.tasks.v2beta3.UriOverride;
+import com.google.cloud.tasks.v2beta3.UriOverride.Scheme;
 import com.google.cloud.tasks.v2beta3.UriOverride.UriOverrideEnforceMode;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP target of a queue, which overrides what its tasks say. The REST API has it as {@code
@@ -27,6 +30,17 @@ import java.util.function.Predicate;
 public final class HttpTargets {
 
   private static final int FIELD = com.google.cloud.tasks.v2beta3.Queue.HTTP_TARGET_FIELD_NUMBER;
+
+  /** What a mask names is replaced, and cleared where it is absent (field_mask.proto). */
+  static final FieldMaskUtil.MergeOptions REPLACING =
+      new FieldMaskUtil.MergeOptions()
+          .setReplaceMessageFields(true)
+          .setReplaceRepeatedFields(true)
+          .setReplacePrimitiveFields(true);
+
+  /** A name, an IPv4 address, or an IPv6 address in brackets. */
+  private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}._-]+|\\[[0-9A-Fa-f:.]+]");
+
   private static final String PATH = "http_target";
 
   private HttpTargets() {}
@@ -64,6 +78,24 @@ public final class HttpTargets {
     if (uri.hasHost() && uri.getHost().isEmpty()) {
       throw Refusals.invalid("Queue.httpTarget.uriOverride.host cannot be an empty string.");
     }
+    if (uri.hasHost() && !HOST.matcher(uri.getHost()).matches()) {
+      throw Refusals.invalid(
+          "Queue.httpTarget.uriOverride.host: '" + uri.getHost() + "' is no host.");
+    }
+    if (uri.getPathOverride().getPath().matches("(?s).*[?#\\s].*")) {
+      throw Refusals.invalid(
+          "Queue.httpTarget.uriOverride.pathOverride.path cannot hold '?', '#' or spaces.");
+    }
+    requireKnown(
+        target.getHttpMethodValue(),
+        HttpMethod.forNumber(target.getHttpMethodValue()),
+        "httpMethod");
+    requireKnown(
+        uri.getSchemeValue(), Scheme.forNumber(uri.getSchemeValue()), "uriOverride.scheme");
+    requireKnown(
+        uri.getUriOverrideEnforceModeValue(),
+        UriOverrideEnforceMode.forNumber(uri.getUriOverrideEnforceModeValue()),
+        "uriOverride.uriOverrideEnforceMode");
     if (uri.hasPort() && (uri.getPort() < 0 || uri.getPort() > 65_535)) {
       throw Refusals.invalid("Queue.httpTarget.uriOverride.port must be between 0 and 65535.");
     }
@@ -78,6 +110,12 @@ public final class HttpTargets {
     }
     if (target.hasOauthToken() && target.getOauthToken().getServiceAccountEmail().isEmpty()) {
       throw Refusals.invalid("Queue.httpTarget.oauthToken.serviceAccountEmail is required.");
+    }
+  }
+
+  private static void requireKnown(int number, @Nullable Enum<?> constant, String field) {
+    if (constant == null) {
+      throw Refusals.invalid("Queue.httpTarget." + field + " has no value " + number + ".");
     }
   }
 
@@ -102,17 +140,12 @@ public final class HttpTargets {
     }
     HttpTarget asked = of(from);
     HttpTarget.Builder merged = of(into.build()).toBuilder();
-    FieldMaskUtil.MergeOptions replacing =
-        new FieldMaskUtil.MergeOptions()
-            .setReplaceMessageFields(true)
-            .setReplaceRepeatedFields(true)
-            .setReplacePrimitiveFields(true);
     for (String path : named.getPathsList()) {
       if (path.equals(PATH)) {
         merged = asked.toBuilder();
       } else {
         FieldMask one = FieldMask.newBuilder().addPaths(within(path)).build();
-        FieldMaskUtil.merge(one, asked, merged, replacing);
+        FieldMaskUtil.merge(one, asked, merged, REPLACING);
       }
     }
     into.setUnknownFields(with(into.build(), merged.build()).getUnknownFields());
@@ -192,6 +225,6 @@ public final class HttpTargets {
     String path = override.hasPathOverride() ? override.getPathOverride().getPath() : parts.path();
     String query =
         override.hasQueryOverride() ? override.getQueryOverride().getQueryParams() : parts.query();
-    return new UrlParts(scheme, host, port, path, query);
+    return new UrlParts(scheme, parts.user(), host, port, path, query);
   }
 }

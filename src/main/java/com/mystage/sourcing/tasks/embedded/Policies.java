@@ -9,6 +9,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.mystage.sourcing.ContentHash;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** IAM policies of queues: kept and given back. Who calls is not checked, so all is permitted. */
@@ -53,10 +54,11 @@ final class Policies {
             }));
   }
 
+  /** For a queue that does not exist none, which is no error (cloudtasks.proto). */
   TestIamPermissionsResponse test(TestIamPermissionsRequest request) {
-    queue(request.getResource());
+    boolean exists = engine.queues.containsKey(ResourceName.requireQueue(request.getResource()));
     return TestIamPermissionsResponse.newBuilder()
-        .addAllPermissions(request.getPermissionsList())
+        .addAllPermissions(exists ? request.getPermissionsList() : List.of())
         .build();
   }
 

@@ -80,7 +80,22 @@ final class QueueFilter {
       throw Refusals.invalid("ListQueuesRequest.filter: Queue has no field '" + path + "'.");
     }
     Object value = message.getField(field);
-    return names.length == 2 && value instanceof Message nested ? value(nested, names[1]) : value;
+    if (names.length == 1) {
+      return value;
+    }
+    if (value instanceof Message nested) {
+      return value(nested, names[1]);
+    }
+    throw Refusals.invalid("ListQueuesRequest.filter: Queue has no field '" + path + "'.");
+  }
+
+  private static int comparedTo(EnumValueDescriptor constant, String wanted) {
+    @Nullable EnumValueDescriptor known =
+        constant.getType().findValueByName(wanted.toUpperCase(Locale.ROOT));
+    if (known == null) {
+      throw new NumberFormatException(wanted);
+    }
+    return Integer.compare(constant.getNumber(), known.getNumber());
   }
 
   private static int comparedTo(Object value, String wanted, String path) {
@@ -88,8 +103,7 @@ final class QueueFilter {
       return switch (value) {
         case Integer number -> Double.compare(number, Double.parseDouble(wanted));
         case Double number -> Double.compare(number, Double.parseDouble(wanted));
-        case EnumValueDescriptor constant ->
-            constant.getName().compareTo(wanted.toUpperCase(Locale.ROOT));
+        case EnumValueDescriptor constant -> comparedTo(constant, wanted);
         case Duration duration -> Durations.compare(duration, Durations.parse(wanted));
         case Timestamp time -> Timestamps.compare(time, Timestamps.parse(wanted));
         case String text -> text.compareTo(wanted);

@@ -67,7 +67,12 @@ final class QueueRules {
     require(
         Durations.compare(min, max) <= 0,
         "RetryConfig.minBackoff must be less than or equal to RetryConfig.maxBackoff.");
-    return retry.toBuilder()
+    RetryConfig.Builder checked = retry.toBuilder();
+    if (retry.hasMaxRetryDuration()) {
+      checked.setMaxRetryDuration(
+          Durations.fromSeconds(Durations.toSeconds(retry.getMaxRetryDuration())));
+    }
+    return checked
         .setMaxAttempts(retry.getMaxAttempts() == 0 ? DEFAULT_ATTEMPTS : retry.getMaxAttempts())
         .setMinBackoff(min)
         .setMaxBackoff(max)

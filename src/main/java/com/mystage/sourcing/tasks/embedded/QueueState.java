@@ -60,8 +60,13 @@ final class QueueState {
       long failed,
       double effectiveRate) {}
 
-  /** When a task is due, and what came of its attempts. */
-  record Schedule(long dueMicros, Tries tries) {}
+  /**
+   * When a task is due, and what came of its attempts.
+   *
+   * @param underWay attempts that have not ended
+   * @param dispatchedMicros when the newest of them began
+   */
+  record Schedule(long dueMicros, Tries tries, int underWay, long dispatchedMicros) {}
 
   /** Its full name. */
   String name() {
@@ -200,7 +205,8 @@ final class QueueState {
   }
 
   synchronized Schedule schedule(Entry entry) {
-    return new Schedule(entry.dueMicros, entry.tries);
+    return new Schedule(
+        entry.dueMicros, entry.tries, entry.attemptsUnderWay, entry.dispatchedMicros);
   }
 
   /** Runs the task at once, whatever pause, rate and schedule say, even if it runs already. */
@@ -224,7 +230,7 @@ final class QueueState {
    * @return nanoseconds until something else may, 0 for at once, or {@link #NEVER}
    */
   synchronized long takeRunnable(long nowMicros, long nanoTime, int most, List<Entry> runnable) {
-    takeForced(runnable);
+    takeForced(runnable, nowMicros);
     int limit = runnable.size() + most;
     if (config.getState() != Queue.State.RUNNING) {
       return NEVER;
@@ -240,7 +246,7 @@ final class QueueState {
       if (!bucket.tryTake(nanoTime)) {
         return bucket.nanosUntilToken();
       }
-      lease(ready.remove(), runnable);
+      lease(ready.remove(), runnable, nowMicros);
       if (runnable.size() >= limit) {
         return 0;
       }
@@ -264,17 +270,18 @@ final class QueueState {
     return bucket.effectiveRate(nanoTime);
   }
 
-  private void takeForced(List<Entry> runnable) {
+  private void takeForced(List<Entry> runnable, long nowMicros) {
     for (Entry entry; (entry = forced.poll()) != null; ) {
       if (entry.state != Entry.State.ENDED) {
-        lease(entry, runnable);
+        lease(entry, runnable, nowMicros);
       }
     }
   }
 
-  private void lease(Entry entry, List<Entry> runnable) {
+  private void lease(Entry entry, List<Entry> runnable, long nowMicros) {
     entry.state = Entry.State.IN_FLIGHT;
     entry.attemptsUnderWay++;
+    entry.dispatchedMicros = nowMicros;
     inFlight++;
     runnable.add(entry);
   }

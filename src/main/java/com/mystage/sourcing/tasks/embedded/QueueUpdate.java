@@ -12,17 +12,17 @@ final class QueueUpdate {
   private QueueUpdate() {}
 
   /**
-   * The change that was asked for: the fields that the mask names, or all where there is none.
-   * State and purge time are output only and stay. Applied, it refuses settings that break a rule.
+   * The change that was asked for: the fields that the mask names, or all where there is none. A
+   * field that is named and absent goes back to its default. State and purge time are output only
+   * and stay. Applied, it refuses settings that break a rule.
    */
   static UnaryOperator<Queue> of(UpdateQueueRequest request) {
     Queue asked = request.getQueue();
     FieldMask mask = request.getUpdateMask();
-    requireValid(mask);
     return before -> {
       Queue.Builder merged = before.toBuilder();
       if (mask.getPathsCount() > 0) {
-        FieldMaskUtil.merge(HttpTargets.otherPaths(mask), asked, merged);
+        FieldMaskUtil.merge(HttpTargets.otherPaths(mask), asked, merged, HttpTargets.REPLACING);
         HttpTargets.merge(mask, asked, merged);
       } else {
         merged = asked.toBuilder();
@@ -42,7 +42,7 @@ final class QueueUpdate {
     return result.build();
   }
 
-  private static void requireValid(FieldMask mask) {
+  static void requireValid(FieldMask mask) {
     for (String path : HttpTargets.otherPaths(mask).getPathsList()) {
       if (!FieldMaskUtil.isValid(Queue.class, path)) {
         throw Refusals.invalid("update_mask names '" + path + "', a field that Queue has not.");

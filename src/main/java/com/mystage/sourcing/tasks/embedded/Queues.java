@@ -33,7 +33,11 @@ final class Queues {
           "The parent from request ('%s') must be the location of the queue ('%s')."
               .formatted(location, queue.getName()));
     }
-    insert(queue.toBuilder().setState(Queue.State.RUNNING).clearPurgeTime().build(), reply);
+    insert(fresh(queue), reply);
+  }
+
+  private static Queue fresh(Queue queue) {
+    return queue.toBuilder().setState(Queue.State.RUNNING).clearPurgeTime().build();
   }
 
   private void insert(Queue queue, StreamObserver<Queue> reply) {
@@ -61,6 +65,7 @@ final class Queues {
 
   ListQueuesResponse list(ListQueuesRequest request) {
     String prefix = ResourceName.requireLocation(request.getParent()) + "/queues/";
+    requirePage(request.getPageToken(), prefix);
     int size = PageSize.of(request.getPageSize(), LARGEST_PAGE);
     Predicate<Queue> filter = QueueFilter.of(request.getFilter());
     List<Queue> found =
@@ -79,12 +84,19 @@ final class Queues {
         .build();
   }
 
+  private static void requirePage(String token, String prefix) {
+    if (!token.isEmpty() && !token.startsWith(prefix)) {
+      throw Refusals.invalid("page_token: '" + token + "' is none that this list gave.");
+    }
+  }
+
   void update(UpdateQueueRequest request, StreamObserver<Queue> reply) {
     Queue asked = request.getQueue();
     UnknownFields.refuse(request);
+    QueueUpdate.requireValid(request.getUpdateMask());
     @Nullable QueueState state = engine.queues.get(ResourceName.requireQueue(asked.getName()));
     if (state == null) {
-      insert(QueueRules.checked(asked).toBuilder().setState(Queue.State.RUNNING).build(), reply);
+      insert(fresh(QueueRules.checked(asked)), reply);
       return;
     }
     engine.writer.submit(QueueRewrite.of(engine, state, QueueUpdate.of(request), reply));

@@ -43,6 +43,13 @@ final class ResourceName {
     return new OfTask(matcher.group(1), matcher.group(2));
   }
 
+  /** A page of tasks begins after the id of one. */
+  static void requirePage(String token) {
+    if (!token.isEmpty() && !TASK_ID.matcher(token).matches()) {
+      throw Refusals.invalid("page_token: '" + token + "' is none that this list gave.");
+    }
+  }
+
   static String lastSegment(String name) {
     return name.substring(name.lastIndexOf('/') + 1);
   }

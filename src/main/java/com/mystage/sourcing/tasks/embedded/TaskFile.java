@@ -33,6 +33,10 @@ final class TaskFile implements AutoCloseable {
   private final Set<Long> deletedQueues = new HashSet<>();
   private boolean inTransaction = true;
   private long lastTask;
+
+  /** Ids of deleted queues are not used again: their attempts are still there. */
+  private long lastQueue;
+
   private long lastAttempt;
 
   TaskFile(Path file, Retention retention) throws SQLException {
@@ -62,6 +66,10 @@ final class TaskFile implements AutoCloseable {
     quarantine = new QuarantineTable(connection);
     lastTask = longOf("SELECT coalesce(max(id), 0) FROM task");
     lastAttempt = longOf("SELECT coalesce(max(id), 0) FROM attempt");
+    lastQueue =
+        longOf(
+            "SELECT max((SELECT coalesce(max(id), 0) FROM queue),"
+                + " (SELECT coalesce(max(queue), 0) FROM attempt))");
     connection.commit();
   }
 
@@ -164,12 +172,11 @@ final class TaskFile implements AutoCloseable {
     }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO queue(name, proto) VALUES(?,?) ON CONFLICT DO NOTHING RETURNING id")) {
-      insert.setString(1, queue.getName());
-      insert.setBytes(2, queue.toByteArray());
-      try (ResultSet row = insert.executeQuery()) {
-        return row.next() ? row.getLong(1) : 0;
-      }
+            "INSERT INTO queue(id, name, proto) VALUES(?,?,?) ON CONFLICT DO NOTHING")) {
+      insert.setLong(1, ++lastQueue);
+      insert.setString(2, queue.getName());
+      insert.setBytes(3, queue.toByteArray());
+      return insert.executeUpdate() == 1 ? lastQueue : 0;
     }
   }
 

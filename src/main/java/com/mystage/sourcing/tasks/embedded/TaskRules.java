@@ -1,6 +1,5 @@
 package com.mystage.sourcing.tasks.embedded;
 
-import com.google.cloud.tasks.v2.AppEngineHttpRequest;
 import com.google.cloud.tasks.v2.HttpMethod;
 import com.google.cloud.tasks.v2.HttpRequest;
 import com.google.cloud.tasks.v2.Task;
@@ -34,7 +33,7 @@ final class TaskRules {
     Task.Builder checked =
         Task.newBuilder()
             .setName(name)
-            .setCreateTime(WallTime.timestamp(nowMicros))
+            .setCreateTime(Timestamps.fromSeconds(Math.floorDiv(nowMicros, 1_000_000)))
             .setScheduleTime(WallTime.timestamp(due(task, nowMicros)));
     switch (task.getMessageTypeCase()) {
       case HTTP_REQUEST -> {
@@ -42,8 +41,9 @@ final class TaskRules {
         checked.setDispatchDeadline(deadline(task, LONGEST_DEADLINE, "30m"));
       }
       case APP_ENGINE_HTTP_REQUEST -> {
-        checked.setAppEngineHttpRequest(checked(task.getAppEngineHttpRequest()));
-        checked.setDispatchDeadline(deadline(task, LONGEST_APP_ENGINE_DEADLINE, "24h15s"));
+        checked.setAppEngineHttpRequest(
+            AppEngineRules.checked(task.getAppEngineHttpRequest(), name));
+        checked.setDispatchDeadline(appEngineDeadline(task));
       }
       case MESSAGETYPE_NOT_SET ->
           throw Refusals.invalid("Task.httpRequest or Task.appEngineHttpRequest is required.");
@@ -91,7 +91,14 @@ final class TaskRules {
             && Durations.compare(deadline, SHORTEST_DEADLINE) >= 0
             && Durations.compare(deadline, longest) <= 0,
         "Task.dispatchDeadline must be between [15s, " + words + "].");
-    return deadline;
+    return Durations.fromMillis(Durations.toMillis(deadline));
+  }
+
+  /** For App Engine, 0 stands for the default, too (task.proto). */
+  private static Duration appEngineDeadline(Task task) {
+    return Durations.ZERO.equals(task.getDispatchDeadline())
+        ? DEFAULT_DEADLINE
+        : deadline(task, LONGEST_APP_ENGINE_DEADLINE, "24h15s");
   }
 
   private static HttpRequest checked(HttpRequest request) {
@@ -102,30 +109,27 @@ final class TaskRules {
         "HttpTarget.url must start with 'http://' or 'https://'.");
     require(url.length() <= MAX_URL, "HttpRequest.url must be no more than 2083 characters.");
     HttpMethod method = method(request.getHttpMethod());
-    requireBodyFits(method, request.getBody(), "HttpRequest");
+    require(
+        takesBody(method) || request.getBody().isEmpty(),
+        "HttpRequest.body is allowed only with POST, PUT and PATCH.");
+    requireAccount(request);
     Map<String, String> headers = HeaderRules.kept(request.getHeadersMap(), "HttpRequest.headers");
     headers.put("User-Agent", "Google-Cloud-Tasks");
     return request.toBuilder().setHttpMethod(method).clearHeaders().putAllHeaders(headers).build();
   }
 
-  private static AppEngineHttpRequest checked(AppEngineHttpRequest request) {
-    HttpMethod method = method(request.getHttpMethod());
-    requireBodyFits(method, request.getBody(), "AppEngineHttpRequest");
-    Map<String, String> headers =
-        HeaderRules.kept(request.getHeadersMap(), "AppEngineHttpRequest.headers");
-    headers.put("User-Agent", "AppEngine-Google; (+http://code.google.com/appengine)");
-    if (!request.getBody().isEmpty()) {
-      headers.put("Content-Length", Integer.toString(request.getBody().size()));
-      if (headers.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
-        headers.put("Content-Type", "application/octet-stream");
-      }
+  private static void requireAccount(HttpRequest request) {
+    switch (request.getAuthorizationHeaderCase()) {
+      case OIDC_TOKEN ->
+          require(
+              !request.getOidcToken().getServiceAccountEmail().isEmpty(),
+              "HttpRequest.oidcToken.serviceAccountEmail is required.");
+      case OAUTH_TOKEN ->
+          require(
+              !request.getOauthToken().getServiceAccountEmail().isEmpty(),
+              "HttpRequest.oauthToken.serviceAccountEmail is required.");
+      case AUTHORIZATIONHEADER_NOT_SET -> {}
     }
-    return request.toBuilder()
-        .setHttpMethod(method)
-        .setRelativeUri(request.getRelativeUri().isEmpty() ? "/" : request.getRelativeUri())
-        .clearHeaders()
-        .putAllHeaders(headers)
-        .build();
   }
 
   private static HttpMethod method(HttpMethod method) {
@@ -133,10 +137,8 @@ final class TaskRules {
     return method == HttpMethod.HTTP_METHOD_UNSPECIFIED ? HttpMethod.POST : method;
   }
 
-  private static void requireBodyFits(HttpMethod method, ByteString body, String field) {
-    boolean allowed =
-        method == HttpMethod.POST || method == HttpMethod.PUT || method == HttpMethod.PATCH;
-    require(allowed || body.isEmpty(), field + ".body is allowed only with POST, PUT and PATCH.");
+  private static boolean takesBody(HttpMethod method) {
+    return method == HttpMethod.POST || method == HttpMethod.PUT || method == HttpMethod.PATCH;
   }
 
   private static void require(boolean holds, String message) {

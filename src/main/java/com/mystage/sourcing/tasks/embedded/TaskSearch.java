@@ -12,9 +12,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,7 +128,7 @@ final class TaskSearch {
     }
     if (!query.url().isEmpty()) {
       sql.append(" AND instr(lower(CAST(proto AS TEXT)), ?)>0");
-      texts.add(query.url());
+      texts.add(asciiPart(query.url()));
     }
     if (!query.body().isEmpty()) {
       sql.append(" AND instr(proto, ?)>0");
@@ -157,5 +159,12 @@ final class TaskSearch {
         WallTime.instant(schedule.dueMicros()),
         schedule.tries().dispatches(),
         schedule.tries().previousStatus());
+  }
+
+  /** SQLite lowers ASCII alone: the longest part of the text without anything else. */
+  private static String asciiPart(String text) {
+    return Stream.of(text.split("[^\\x00-\\x7f]+"))
+        .max(Comparator.comparingInt(String::length))
+        .orElse("");
   }
 }

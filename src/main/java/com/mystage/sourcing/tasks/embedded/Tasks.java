@@ -12,6 +12,7 @@ import com.google.cloud.tasks.v2beta3.HttpTarget;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
 import com.google.rpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
@@ -46,6 +47,9 @@ final class Tasks {
             reply,
             file -> file.insertTask(queue, id, due, stored, now),
             row -> {
+              if (row == TaskFile.NO_QUEUE) {
+                throw Refusals.queueMissing();
+              }
               if (row == 0) {
                 throw Refusals.taskExists();
               }
@@ -75,7 +79,10 @@ final class Tasks {
             .build();
     Task.Builder task =
         Task.newBuilder()
-            .setHttpRequest(HttpTargets.applied(target, bare).toBuilder().setBody(body));
+            .setHttpRequest(
+                HttpTargets.applied(target, bare).toBuilder()
+                    .setHttpMethod(HttpMethod.POST)
+                    .setBody(body));
     if (!id.isEmpty()) {
       task.setName(queue + "/tasks/" + id);
     }
@@ -98,6 +105,7 @@ final class Tasks {
   ListTasksResponse list(ListTasksRequest request) {
     QueueState queue = engine.requireQueue(ResourceName.requireQueue(request.getParent()));
     int size = PageSize.of(request.getPageSize(), LARGEST_PAGE);
+    ResourceName.requirePage(request.getPageToken());
     List<String> names = engine.reader.names(queue.id, request.getPageToken(), size + 1);
     ListTasksResponse.Builder response = ListTasksResponse.newBuilder();
     for (String name : names.subList(0, Math.min(size, names.size()))) {
@@ -135,8 +143,9 @@ final class Tasks {
       throw Refusals.missing();
     }
     long now = engine.nowMicros.getAsLong();
-    Task task = assembled(entry).toBuilder().setScheduleTime(WallTime.timestamp(now)).build();
-    Task answer = view(task, request.getResponseView());
+    Task.Builder task = assembled(entry).toBuilder().setScheduleTime(WallTime.timestamp(now));
+    task.setDispatchCount(task.getDispatchCount() + 1);
+    Task answer = view(dispatched(task, now, now).build(), request.getResponseView());
     engine.writer.submit(
         new Reply<Task, Task>(
             reply,
@@ -195,14 +204,26 @@ final class Tasks {
     Tries tries = schedule.tries();
     Task.Builder task = parse(stored).toBuilder();
     task.setScheduleTime(WallTime.timestamp(schedule.dueMicros()))
-        .setDispatchCount(tries.dispatches())
+        .setDispatchCount(tries.dispatches() + schedule.underWay())
         .setResponseCount(tries.responses());
     if (tries.dispatches() > 0) {
       task.setFirstAttempt(
           Attempt.newBuilder().setDispatchTime(WallTime.timestamp(tries.firstDispatch())));
       task.setLastAttempt(lastAttempt(tries));
     }
-    return task.build();
+    return schedule.underWay() > 0
+        ? dispatched(task, schedule.dueMicros(), schedule.dispatchedMicros()).build()
+        : task.build();
+  }
+
+  /** The task as it is while an attempt has no answer yet. */
+  private static Task.Builder dispatched(Task.Builder task, long dueMicros, long atMicros) {
+    Timestamp at = WallTime.timestamp(atMicros);
+    if (!task.hasFirstAttempt()) {
+      task.setFirstAttempt(Attempt.newBuilder().setDispatchTime(at));
+    }
+    return task.setLastAttempt(
+        Attempt.newBuilder().setScheduleTime(WallTime.timestamp(dueMicros)).setDispatchTime(at));
   }
 
   private static Attempt lastAttempt(Tries tries) {

@@ -5,11 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A URL taken apart without judging it (RFC 3986, appendix B); what is absent is empty. */
-record UrlParts(String scheme, String host, String port, String path, String query) {
+record UrlParts(String scheme, String user, String host, String port, String path, String query) {
 
   private static final Pattern URL =
       Pattern.compile(
-          "(?:(?<scheme>[^:/?#]+)://)?(?<host>\\[[^\\]]*\\]|[^:/?#]*)(?::(?<port>\\d*))?"
+          "(?:(?<scheme>[^:/?#]+)://)?(?:(?<user>[^/?#@]*)@)?(?<host>\\[[^\\]]*\\]|[^:/?#]*)(?::(?<port>\\d*))?"
               + "(?<path>[^?#]*)(?:\\?(?<query>[^#]*))?.*",
           Pattern.DOTALL);
 
@@ -20,6 +20,7 @@ record UrlParts(String scheme, String host, String port, String path, String que
     }
     return new UrlParts(
         group(matcher, "scheme"),
+        group(matcher, "user"),
         group(matcher, "host"),
         group(matcher, "port"),
         group(matcher, "path"),
@@ -30,6 +31,7 @@ record UrlParts(String scheme, String host, String port, String path, String que
     String slash = path.isEmpty() || path.startsWith("/") ? "" : "/";
     return scheme
         + "://"
+        + (user.isEmpty() ? "" : user + "@")
         + host
         + (port.isEmpty() ? "" : ":" + port)
         + slash

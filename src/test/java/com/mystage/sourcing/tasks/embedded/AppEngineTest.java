@@ -6,6 +6,7 @@ import com.google.cloud.tasks.v2.AppEngineHttpRequest;
 import com.google.cloud.tasks.v2.HttpMethod;
 import com.google.cloud.tasks.v2.Task;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.util.Durations;
 import com.mystage.sourcing.tasks.embedded.Target.Received;
 import java.net.URI;
 import java.time.Duration;
@@ -50,6 +51,57 @@ class AppEngineTest extends ServerFixture {
     assertThat(request.header("X-AppEngine-TaskETA"))
         .isEqualTo(TurnedClock.START.getEpochSecond() + ".000000");
     assertThat(request.header("X-CloudTasks-TaskName")).isEqualTo("(absent)");
+  }
+
+  private String refused(AppEngineHttpRequest.Builder request) {
+    return refusalOf(() ->
+            client.createTask(
+                queue("q"), Task.newBuilder().setAppEngineHttpRequest(request).build()))
+        .message();
+  }
+
+  @Test
+  void aRequestThatBreaksARuleOfAppEngineIsRefused() {
+    createQueue("q");
+    AppEngineHttpRequest.Builder request = AppEngineHttpRequest.newBuilder();
+    assertThat(refused(request.setRelativeUri("@elsewhere/")))
+        .isEqualTo("AppEngineHttpRequest.relativeUri must begin with '/'.");
+    assertThat(refused(request.setRelativeUri("/a b")))
+        .isEqualTo("AppEngineHttpRequest.relativeUri cannot hold spaces.");
+    assertThat(refused(request.setRelativeUri("/" + "a".repeat(2_083))))
+        .isEqualTo("AppEngineHttpRequest.relativeUri must be no more than 2083 characters.");
+    request.setRelativeUri("/").setHttpMethod(HttpMethod.PATCH);
+    assertThat(refused(request.setBody(ByteString.copyFromUtf8("b"))))
+        .isEqualTo("AppEngineHttpRequest.body is allowed only with POST and PUT.");
+  }
+
+  @Test
+  void whatAppEngineFillsInIsFilledIn() {
+    createQueue("q");
+    client.pauseQueue(queue("q"));
+    Task.Builder task = Task.newBuilder().setDispatchDeadline(Durations.ZERO);
+    task.getAppEngineHttpRequestBuilder()
+        .putHeaders("user-agent", "mine")
+        .getAppEngineRoutingBuilder()
+        .setService("s")
+        .setVersion("v")
+        .setHost("forged");
+    Task created = client.createTask(queue("q"), task.build());
+    assertThat(created.getDispatchDeadline()).isEqualTo(Durations.fromMinutes(10));
+    assertThat(created.getAppEngineHttpRequest().getAppEngineRouting().getHost())
+        .isEqualTo("v.s.p.appspot.com");
+    assertThat(created.getAppEngineHttpRequest().getHeadersMap())
+        .containsEntry("User-Agent", "mine AppEngine-Google; (+http://code.google.com/appengine)");
+  }
+
+  @Test
+  void tooManyRequestsDoNotSlowTheQueueDown() throws InterruptedException {
+    createQueue("q", 100, 10);
+    target.answering(429);
+    createAppEngineTask();
+    target.next();
+    awaitFailure();
+    assertThat(monitor().queues().getFirst().effectiveRate()).isEqualTo(100);
   }
 
   /** The sequence recorded from the real service: every answer counts as an execution. */

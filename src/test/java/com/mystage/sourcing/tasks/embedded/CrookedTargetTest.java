@@ -3,6 +3,7 @@ package com.mystage.sourcing.tasks.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.tasks.v2.CloudTasksClient;
+import com.google.cloud.tasks.v2.HttpMethod;
 import com.google.cloud.tasks.v2.HttpRequest;
 import com.google.cloud.tasks.v2.Queue;
 import com.google.cloud.tasks.v2.Task;
@@ -82,6 +83,36 @@ class CrookedTargetTest {
     assertThat(attempts.getFirst().excerpt()).isEqualTo("a".repeat(EXCERPT));
   }
 
+  /** What follows the status line does not undo it. */
+  @Test
+  void aTaskIsDoneByA204ThoughItClaimsToHaveABody() throws Exception {
+    assertDone(204, out -> write(out, "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello"));
+  }
+
+  @Test
+  void aTaskIsDoneByA2xxThoughItsBodyIsNotWhatItSays() throws Exception {
+    assertDone(
+        200, out -> write(out, OK + "Content-Encoding: gzip\r\nContent-Length: 7\r\n\r\nno gzip"));
+  }
+
+  private void assertDone(int status, Answer answer) throws Exception {
+    List<Attempt> attempts = attempts(answer);
+    assertThat(attempts.stream().map(Attempt::status)).containsExactly(status);
+  }
+
+  /** The HTTP client repeats none of these by itself: an attempt is one request. */
+  @Test
+  void anAttemptIsOneRequestWhateverTheTargetAnswers() throws Exception {
+    for (String first :
+        List.of(
+            "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/1.1 503 Unavailable\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n",
+            "")) {
+      List<Attempt> attempts = attempts(HttpMethod.GET, out -> write(out, first));
+      assertThat(attempts).as(first).hasSize(2);
+    }
+  }
+
   private void assertTriedAgain(Answer first) throws Exception {
     List<Attempt> attempts = attempts(first);
     assertThat(attempts.stream().map(Attempt::status)).containsExactly(200, 503);
@@ -90,8 +121,13 @@ class CrookedTargetTest {
 
   /** The attempts of a task whose target answers once so, and properly then; the last one first. */
   private List<Attempt> attempts(Answer first) throws Exception {
+    return attempts(HttpMethod.POST, first);
+  }
+
+  private List<Attempt> attempts(HttpMethod method, Answer first) throws Exception {
     try (ServerSocket target = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        EmbeddedCloudTasks server = EmbeddedCloudTasks.at(directory.resolve("tasks.db")).start();
+        EmbeddedCloudTasks server =
+            EmbeddedCloudTasks.at(directory.resolve(System.nanoTime() + ".db")).start();
         CloudTasksClient client = server.newClient()) {
       Thread.startVirtualThread(() -> serve(target, first));
       client.createQueue(LOCATION, Queue.newBuilder().setName(QUEUE).build());
@@ -100,6 +136,7 @@ class CrookedTargetTest {
           Task.newBuilder()
               .setHttpRequest(
                   HttpRequest.newBuilder()
+                      .setHttpMethod(method)
                       .setUrl("http://127.0.0.1:" + target.getLocalPort() + "/"))
               .build());
       assertThat(server.awaitIdle(Duration.ofSeconds(10))).isTrue();

@@ -111,6 +111,35 @@ class DispatchTest extends ServerFixture {
   }
 
   @Test
+  void anAttemptThatHasNoAnswerYetIsShown() throws InterruptedException {
+    createQueue("q");
+    target.hold();
+    create("q", "t");
+    target.next();
+    Task task = client.getTask(task("q", "t"));
+    assertThat(task.getDispatchCount()).isEqualTo(1);
+    assertThat(task.getResponseCount()).isZero();
+    assertThat(task.getFirstAttempt().hasDispatchTime()).isTrue();
+    assertThat(task.getLastAttempt().hasResponseTime()).isFalse();
+    target.release();
+    awaitIdle();
+  }
+
+  @Test
+  void aTaskReachesATargetByItsName() throws InterruptedException {
+    createQueue("q");
+    client.createTask(
+        queue("q"),
+        Task.newBuilder()
+            .setHttpRequest(
+                HttpRequest.newBuilder()
+                    .setUrl(target.url("/hook").replace("127.0.0.1", "localhost")))
+            .build());
+    assertThat(target.next().path()).isEqualTo("/hook");
+    awaitIdle();
+  }
+
+  @Test
   void aDeletedTaskIsNotSent() throws InterruptedException {
     createQueue("q");
     client.pauseQueue(queue("q"));
@@ -160,7 +189,9 @@ class DispatchTest extends ServerFixture {
                       .setUrl(raw.url("/hook"))
                       .putHeaders("x-lower", "1")
                       .putHeaders("X-MiXeD-Case", "2")
+                      .putHeaders("X-Unicode", "caf\u00e9")
                       .putHeaders("Host", "elsewhere.org")
+                      .putHeaders("Expect", "100-continue")
                       .putHeaders("Content-Length", "99")
                       .putHeaders("Transfer-Encoding", "chunked")
                       .setBody(ByteString.copyFromUtf8("b")))
@@ -170,6 +201,7 @@ class DispatchTest extends ServerFixture {
           .contains(
               "x-lower: 1",
               "X-MiXeD-Case: 2",
+              "X-Unicode: caf\u00c3\u00a9", // UTF-8, read as ISO 8859-1
               "User-Agent: Google-Cloud-Tasks",
               "X-CloudTasks-QueueName: q",
               "X-CloudTasks-TaskName: t",
@@ -178,6 +210,7 @@ class DispatchTest extends ServerFixture {
               "Host: " + raw.url("").substring("http://".length()),
               "Content-Length: 1")
           .noneMatch(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-type"))
+          .noneMatch(line -> line.startsWith("Expect"))
           .noneMatch(line -> line.contains("elsewhere.org") || line.contains("chunked"));
     }
     awaitIdle();

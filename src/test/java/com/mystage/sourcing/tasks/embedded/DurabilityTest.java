@@ -78,6 +78,26 @@ class DurabilityTest extends ServerFixture {
         .containsExactly(50L, 49L, 0L);
   }
 
+  @Test
+  void aQueueThatIsCreatedAgainKeepsItsTasksAndHasNoHistoryOfTheFirst() throws Exception {
+    createQueue("q");
+    create("q", "before");
+    target.next();
+    awaitIdle();
+    client.deleteQueue(queue("q"));
+    turn(Duration.ofDays(8));
+    createQueue("q");
+    client.pauseQueue(queue("q"));
+    create("q", "t");
+    assertTaken("t");
+
+    restart();
+
+    assertThat(client.getTask(task("q", "t")).getName()).isEqualTo(task("q", "t"));
+    assertThat(client.listTasks(queue("q")).iterateAll()).hasSize(1);
+    assertThat(monitor().attempts("q", 10)).isEmpty();
+  }
+
   /** A copy of the files in mid-flight is what a crash would leave. */
   @Test
   void whatWasAcknowledgedIsInTheFileAtOnce() throws Exception {

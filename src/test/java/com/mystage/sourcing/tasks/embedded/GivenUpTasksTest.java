@@ -184,7 +184,7 @@ class GivenUpTasksTest extends ServerFixture {
               "INSERT INTO task(id, queue, name, due, proto) VALUES(%d, 1, 't%d', 0, x'')"
                   .formatted(id, id));
         }
-        Outcome outcome = new Outcome(500, true, 0, 0, 0, 0, "no");
+        Outcome outcome = Outcome.answered(500, true, 0, "no");
         table.keep(new Entry(queue, id, "t" + id, 0, 0), Tries.NONE.after(outcome), outcome);
       }
       assertThat(table.find(1)).isNull();

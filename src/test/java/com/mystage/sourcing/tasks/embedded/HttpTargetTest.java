@@ -131,6 +131,11 @@ class HttpTargetTest extends ServerFixture {
         "\"headerOverrides\": [{\"header\": {\"key\": \"a b\", \"value\": \"1\"}}]",
         "headerOverrides");
     assertRefusedTarget("\"uriOverride\": {\"hots\": \"x\"}", "hots");
+    assertRefusedTarget("\"uriOverride\": {\"host\": \"a b/c\"}", "uriOverride.host");
+    assertRefusedTarget(
+        "\"uriOverride\": {\"pathOverride\": {\"path\": \"/a?b\"}}", "pathOverride.path");
+    assertRefusedTarget("\"httpMethod\": 99", "httpMethod has no value 99");
+    assertRefusedTarget("\"uriOverride\": {\"scheme\": 99}", "scheme has no value 99");
   }
 
   private void assertRefusedTarget(String target, String field) {
@@ -139,6 +144,60 @@ class HttpTargetTest extends ServerFixture {
             QUEUES, "{\"name\": \"%s\", \"httpTarget\": {%s}}".formatted(queue("bad"), target));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.error()).contains(field);
+  }
+
+  @Test
+  void aUrlWithAUserKeepsItsHost() throws InterruptedException {
+    createTargeted("q", ", \"queryOverride\": {\"queryParams\": \"z=1\"}");
+    client.createTask(
+        queue("q"),
+        Task.newBuilder()
+            .setHttpRequest(
+                HttpRequest.newBuilder().setUrl("http://user:pass@nowhere.invalid/ui?x=1"))
+            .build());
+    assertThat(target.next().path()).isEqualTo("/ui?z=1");
+  }
+
+  @Test
+  void aBufferedTaskOfAQueueThatGetsIsSentWithoutABody() throws InterruptedException {
+    createTargeted("q", "");
+    rest.patch(
+        QUEUES + "/q?updateMask=httpTarget.httpMethod",
+        "{\"httpTarget\": {\"httpMethod\": \"GET\"}}");
+    assertThat(rest.post(QUEUES + "/q/tasks:buffer", "{}").status()).isEqualTo(200);
+    assertThat(target.next().method()).isEqualTo("GET");
+  }
+
+  @Test
+  void aCompressedBodyIsReadAndABrokenOneRefused() throws Exception {
+    createTargeted("q", "");
+    assertThat(rest.compressed("PATCH", QUEUES + "/q", "no gzip".getBytes()).error())
+        .startsWith("The body cannot be read");
+    assertThat(rest.get(QUEUES + "/q").json().has("httpTarget")).isTrue();
+    var packed = new java.io.ByteArrayOutputStream();
+    try (var gzip = new java.util.zip.GZIPOutputStream(packed)) {
+      gzip.write(("{\"name\": \"" + queue("packed") + "\"}").getBytes());
+    }
+    assertThat(rest.compressed("POST", QUEUES, packed.toByteArray()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aPageOfAnotherSiteMayChangeNothing() {
+    createQueue("q");
+    assertThat(rest.from("http://evil.example", "POST", QUEUES + "/q:pause").status())
+        .isEqualTo(403);
+    assertThat(client.getQueue(queue("q")).getState()).isEqualTo(Queue.State.RUNNING);
+  }
+
+  @Test
+  void whatIsEncodedInAPathIsDecodedAndWhatCannotBeIsRefused() {
+    createTargeted("q", "");
+    String encoded = QUEUES.replace("projects/p", "projects/%70");
+    assertThat(rest.post(encoded + "/q/tasks:buffer", "{}").status()).isEqualTo(200);
+    for (String broken : java.util.List.of("/q%", "/%zz", "?pageToken=%zz")) {
+      RestCaller.Answer answer = rest.raw("GET " + QUEUES + broken);
+      assertThat(answer.status()).as(broken).isEqualTo(400);
+    }
   }
 
   @Test
@@ -157,6 +216,21 @@ class HttpTargetTest extends ServerFixture {
     String tasks = QUEUES + "/q/tasks";
     assertThat(rest.post(tasks, "{\"task\": {\"httpReq\": {}}}").error()).contains("httpReq");
     assertThat(rest.post(tasks, "{\"task\": ").status()).isEqualTo(400);
+    assertThat(rest.post(QUEUES, "{\"name\": \"" + queue("r") + "\"} garbage").error())
+        .contains("line 1");
+    assertThat(
+            rest.post(QUEUES, "{\"name\": \"" + queue("r") + "\", \"httpTarget\": null}").status())
+        .isEqualTo(200);
+    assertThat(
+            rest.post(
+                    QUEUES,
+                    "{\"name\": \""
+                        + queue("s")
+                        + "\", \"http_target\": {\"http_method\": \"PUT\"}}")
+                .json()
+                .at("/httpTarget/httpMethod")
+                .asText())
+        .isEqualTo("PUT");
     assertThat(rest.post(tasks, "[]").error()).contains("Root element must be a message");
     assertThat(rest.get(tasks + "?pageSize=many").error()).contains("many");
     assertThat(rest.get(tasks + "?pagesize=1").error()).contains("pagesize");

@@ -206,6 +206,54 @@ class QueueCallsTest extends ServerFixture {
   }
 
   @Test
+  void aFieldThatAMaskNamesAndTheQueueLacksGoesBackToItsDefault() {
+    client.createQueue(
+        LOCATION,
+        quick("q")
+            .setAppEngineRoutingOverride(
+                com.google.cloud.tasks.v2.AppEngineRouting.newBuilder().setService("s"))
+            .build());
+    Queue changed =
+        client.updateQueue(
+            Queue.newBuilder().setName(queue("q")).build(),
+            FieldMask.newBuilder()
+                .addPaths("retry_config.min_backoff")
+                .addPaths("retry_config.max_attempts")
+                .addPaths("app_engine_routing_override")
+                .build());
+    assertThat(changed.getRetryConfig().getMinBackoff()).isEqualTo(Durations.fromMillis(100));
+    assertThat(changed.getRetryConfig().getMaxAttempts()).isEqualTo(100);
+    assertThat(changed.getRetryConfig().getMaxBackoff()).isEqualTo(Durations.fromSeconds(300));
+    assertThat(changed.hasAppEngineRoutingOverride()).isFalse();
+  }
+
+  @Test
+  void anUpdateThatCreatesAQueueTakesNoOutputOnlyFields() {
+    Queue created =
+        client.updateQueue(
+            quick("new")
+                .setState(Queue.State.PAUSED)
+                .setPurgeTime(com.google.protobuf.util.Timestamps.fromSeconds(1))
+                .build(),
+            FieldMask.getDefaultInstance());
+    assertThat(created.getState()).isEqualTo(Queue.State.RUNNING);
+    assertThat(created.hasPurgeTime()).isFalse();
+  }
+
+  @Test
+  void aPageTokenThatNoListGaveIsRefused() {
+    assertRefused(
+        Code.INVALID_ARGUMENT,
+        "page_token: 'garbage' is none that this list gave.",
+        () ->
+            client.listQueues(
+                com.google.cloud.tasks.v2.ListQueuesRequest.newBuilder()
+                    .setParent(LOCATION)
+                    .setPageToken("garbage")
+                    .build()));
+  }
+
+  @Test
   void twoChangesOfAQueueAtATimeBothTakeEffect() throws Exception {
     createQueue("q", 10, 5);
     for (int i = 0; i < 20; i++) {

@@ -24,6 +24,7 @@ class RunTaskTest extends ServerFixture {
 
     Task run = client.runTask(task("q", "t"));
 
+    assertThat(run.getDispatchCount()).isEqualTo(1);
     assertThat(run.getScheduleTime())
         .isEqualTo(Timestamps.fromMillis(TurnedClock.START.toEpochMilli()));
     assertThat(target.next().body()).isEqualTo("t");

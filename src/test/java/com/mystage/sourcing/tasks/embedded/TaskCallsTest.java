@@ -119,6 +119,28 @@ class TaskCallsTest extends ServerFixture {
   }
 
   @Test
+  void aTokenWithoutAnAccountIsRefused() {
+    createQueue("q");
+    Task.Builder task = post("b");
+    task.getHttpRequestBuilder().getOidcTokenBuilder().setAudience("us");
+    assertTaskRefused("HttpRequest.oidcToken.serviceAccountEmail is required.", task);
+  }
+
+  @Test
+  void timesAreAsPreciseAsTheApiSays() {
+    createQueue("q");
+    client.pauseQueue(queue("q"));
+    clock.turn(java.time.Duration.ofMillis(1_700));
+    Task created =
+        client.createTask(
+            queue("q"),
+            post("b").setDispatchDeadline(Durations.fromNanos(15_123_456_789L)).build());
+    assertThat(created.getCreateTime())
+        .isEqualTo(Timestamps.fromSeconds(TurnedClock.START.getEpochSecond() + 1));
+    assertThat(created.getDispatchDeadline()).isEqualTo(Durations.fromMillis(15_123));
+  }
+
+  @Test
   void idsAreUpToFiveHundredCharactersLong() {
     createQueue("q");
     client.pauseQueue(queue("q"));

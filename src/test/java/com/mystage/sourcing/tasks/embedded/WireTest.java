@@ -115,36 +115,56 @@ class WireTest extends ServerFixture {
   void anErrorsMessageIsEncodedNoMoreThanNeeded() throws Exception {
     Vertx vertx = Vertx.vertx();
     try {
-      HttpClient http =
-          vertx.createHttpClient(
-              new HttpClientOptions()
-                  .setProtocolVersion(HttpVersion.HTTP_2)
-                  .setHttp2ClearTextUpgrade(false));
-      CompletableFuture<String> message = new CompletableFuture<>();
-      http.request(
-              HttpMethod.POST,
-              server.port(),
-              "127.0.0.1",
-              "/" + CloudTasksGrpc.getGetQueueMethod().getFullMethodName())
-          .compose(request ->
-              request
-                  .putHeader("content-type", "application/grpc")
-                  .putHeader("te", "trailers")
-                  .send(Buffer.buffer(framed(queue("missing")))))
-          .onSuccess(answer ->
-              answer
-                  .endHandler(end ->
-                      message.complete(
-                          answer.headers().contains("grpc-message")
-                              ? answer.getHeader("grpc-message")
-                              : answer.getTrailer("grpc-message")))
-                  .resume())
-          .onFailure(message::completeExceptionally);
-      assertThat(message.get(10, TimeUnit.SECONDS))
+      assertThat(answerTo(vertx, framed(queue("missing")), "grpc-message"))
           .startsWith("Queue does not exist. If you just created the queue, wait");
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }
+  }
+
+  /** Half a frame, and then the end. */
+  @Test
+  void aCallWithoutAWholeMessageIsAnswered() throws Exception {
+    assertThat(statusOf(new byte[0])).isEqualTo("13");
+    assertThat(statusOf(new byte[] {0, 0, 0, 0, 9, 1})).isEqualTo("13");
+  }
+
+  private String statusOf(byte[] body) throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try {
+      return answerTo(vertx, body, "grpc-status");
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
+  private String answerTo(Vertx vertx, byte[] body, String header) throws Exception {
+    HttpClient http =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setHttp2ClearTextUpgrade(false));
+    CompletableFuture<String> value = new CompletableFuture<>();
+    http.request(
+            HttpMethod.POST,
+            server.port(),
+            "127.0.0.1",
+            "/" + CloudTasksGrpc.getGetQueueMethod().getFullMethodName())
+        .compose(request ->
+            request
+                .putHeader("content-type", "application/grpc")
+                .putHeader("te", "trailers")
+                .send(Buffer.buffer(body)))
+        .onSuccess(answer ->
+            answer
+                .endHandler(end ->
+                    value.complete(
+                        answer.headers().contains(header)
+                            ? answer.getHeader(header)
+                            : answer.getTrailer(header)))
+                .resume())
+        .onFailure(value::completeExceptionally);
+    return value.get(10, TimeUnit.SECONDS);
   }
 
   /** A gRPC frame: not compressed, four bytes of length, the message. */

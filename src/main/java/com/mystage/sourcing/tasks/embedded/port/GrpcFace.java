@@ -10,22 +10,25 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.grpc.common.GrpcMessage;
 import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.server.GrpcServer;
 import io.vertx.grpc.server.GrpcServerOptions;
 import io.vertx.grpc.server.GrpcServerRequest;
 import io.vertx.grpc.server.GrpcServerResponse;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The calls by gRPC, with errors in full ({@code grpc-status-details-bin}). */
 final class GrpcFace {
 
   /** What Google's clients receive and send at most by default. */
-  private static final long LARGEST_MESSAGE = 4 << 20;
+  private static final int LARGEST_MESSAGE = 4 << 20;
 
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -52,17 +55,45 @@ final class GrpcFace {
       end(response, status(Code.UNIMPLEMENTED, "Method not found: " + request.fullMethodName()));
       return;
     }
+    AtomicBoolean begun = new AtomicBoolean();
     request.errorHandler(gone -> {}); // The caller hung up: nobody is left to be told.
-    request.handler(bytes -> call(method, bytes, response));
+    request.messageHandler(message -> {
+      if (!begun.getAndSet(true)) {
+        begin(method, message, response);
+      }
+    });
+    request.endHandler(nothing -> {
+      if (!begun.getAndSet(true)) {
+        end(response, status(Code.INTERNAL, "The call ended without a complete message."));
+      }
+    });
+  }
+
+  private void begin(
+      MethodDescriptor<Message, Message> method,
+      GrpcMessage message,
+      GrpcServerResponse<Buffer, Buffer> response) {
+    switch (message.encoding()) {
+      case "identity" -> call(method, message.payload().getBytes(), response);
+      case "gzip" -> {
+        try {
+          call(method, Gzip.decoded(message.payload(), LARGEST_MESSAGE), response);
+        } catch (IOException e) {
+          end(response, status(Code.INTERNAL, "The message is no gzip: " + e.getMessage()));
+        }
+      }
+      default ->
+          end(response, status(Code.UNIMPLEMENTED, "Unknown grpc-encoding: " + message.encoding()));
+    }
   }
 
   private void call(
       MethodDescriptor<Message, Message> method,
-      Buffer bytes,
+      byte[] bytes,
       GrpcServerResponse<Buffer, Buffer> response) {
     Message request;
     try {
-      request = method.parseRequest(new ByteArrayInputStream(bytes.getBytes()));
+      request = method.parseRequest(new ByteArrayInputStream(bytes));
     } catch (StatusRuntimeException e) {
       end(
           response,

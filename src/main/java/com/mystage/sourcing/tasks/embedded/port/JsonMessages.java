@@ -1,8 +1,10 @@
 package com.mystage.sourcing.tasks.embedded.port;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.tasks.v2.CreateQueueRequest;
 import com.google.cloud.tasks.v2.ListQueuesResponse;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Messages as JSON (the proto3 mapping), and queues with the HTTP target that REST alone has. */
 final class JsonMessages {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private static final TypeRegistry DETAILS =
       TypeRegistry.newBuilder()
           .add(ErrorInfo.getDescriptor())
@@ -41,10 +44,11 @@ final class JsonMessages {
   static Message read(ObjectNode json, Message.Builder into) throws BadJson {
     @Nullable JsonNode target = null;
     if (json.get("queue") instanceof ObjectNode queue) {
-      target = queue.remove("httpTarget");
+      @Nullable JsonNode snake = queue.remove("http_target");
+      target = queue.has("httpTarget") ? queue.remove("httpTarget") : snake;
     }
     merge(json, into);
-    if (target == null) {
+    if (target == null || target.isNull()) {
       return into.build();
     }
     HttpTarget.Builder read = HttpTarget.newBuilder();
@@ -77,7 +81,9 @@ final class JsonMessages {
       }
       throw new BadJson("Root element must be a message.");
     } catch (JsonProcessingException e) {
-      throw new BadJson(e.getOriginalMessage());
+      throw new BadJson(
+          "It is no JSON from line %d, column %d on."
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     } catch (java.io.IOException e) {
       throw new BadJson(String.valueOf(e.getMessage()));
     }

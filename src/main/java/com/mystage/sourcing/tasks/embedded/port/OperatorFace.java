@@ -9,7 +9,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The operators' calls over HTTP, each on a thread of its own. */
 final class OperatorFace {
@@ -23,10 +22,6 @@ final class OperatorFace {
   }
 
   void handle(HttpServerRequest request, String path) {
-    if (isOfAnotherSite(request)) {
-      send(request, OperatorCalls.ofAnotherSite());
-      return;
-    }
     String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     Map<String, String> query = new LinkedHashMap<>();
     request.params().forEach((name, value) -> query.put(name, value));
@@ -38,10 +33,9 @@ final class OperatorFace {
     });
   }
 
-  /** A browser names the origin of a page that posts; programs name none. */
-  private static boolean isOfAnotherSite(HttpServerRequest request) {
-    @Nullable String origin = request.getHeader("Origin");
-    return origin != null && !origin.equals("http://" + request.getHeader("Host"));
+  /** Answers a page of another site, which may not make a person's browser act here. */
+  void refuseOtherSite(HttpServerRequest request) {
+    send(request, OperatorCalls.ofAnotherSite());
   }
 
   private static void send(HttpServerRequest request, JsonAnswer answer) {

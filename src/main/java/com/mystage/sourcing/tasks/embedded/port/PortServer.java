@@ -5,13 +5,17 @@ import io.grpc.Status.Code;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves gRPC and REST on one port: which of them a request is, its content type says. HTTP/1.1 and
@@ -53,7 +57,10 @@ public final class PortServer implements AutoCloseable {
     server =
         vertx
             .createHttpServer(
-                new HttpServerOptions().setHost(host).setPort(port).setDecompressionSupported(true))
+                new HttpServerOptions()
+                    .setHost(host)
+                    .setPort(port)
+                    .setHandle100ContinueAutomatically(true))
             .requestHandler(this::handle);
   }
 
@@ -72,7 +79,9 @@ public final class PortServer implements AutoCloseable {
     } catch (CompletionException e) {
       server.close();
       Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-      throw new IOException("port " + port + " cannot be had: " + cause.getMessage(), cause);
+      // Without its cause: the message is for who chose the port.
+      throw new IOException(
+          "port " + port + " of " + host + " cannot be had: " + cause.getMessage());
     }
     return server;
   }
@@ -85,7 +94,12 @@ public final class PortServer implements AutoCloseable {
   private void handle(HttpServerRequest request) {
     String type = request.getHeader("Content-Type");
     if (type != null && type.startsWith("application/grpc")) {
-      grpc.handle(request);
+      if (request.version() == HttpVersion.HTTP_2 && request.method() == HttpMethod.POST) {
+        grpc.handle(request);
+      } else {
+        RestAnswers.error(
+            request.response(), Code.UNIMPLEMENTED, "gRPC takes POST over HTTP/2 only.");
+      }
       return;
     }
     Buffer body = Buffer.buffer();
@@ -106,10 +120,37 @@ public final class PortServer implements AutoCloseable {
       return;
     }
     try {
-      route(request, body.getBytes());
+      if (isOfAnotherSite(request)) {
+        operator.refuseOtherSite(request);
+      } else {
+        route(request, decoded(request, body));
+      }
+    } catch (IllegalArgumentException e) {
+      RestAnswers.error(
+          request.response(),
+          Code.INVALID_ARGUMENT,
+          "The address cannot be read: " + e.getMessage());
+    } catch (IOException e) {
+      RestAnswers.error(
+          request.response(), Code.INVALID_ARGUMENT, "The body cannot be read: " + e.getMessage());
     } catch (RuntimeException e) {
       RestAnswers.error(request.response(), e);
     }
+  }
+
+  /** A browser names the origin of a page that calls; programs name none. */
+  private static boolean isOfAnotherSite(HttpServerRequest request) {
+    @Nullable String origin = request.getHeader("Origin");
+    return origin != null && !origin.equals("http://" + request.getHeader("Host"));
+  }
+
+  private static byte[] decoded(HttpServerRequest request, Buffer body) throws IOException {
+    String encoding = Objects.requireNonNullElse(request.getHeader("Content-Encoding"), "identity");
+    return switch (encoding.toLowerCase(Locale.ROOT)) {
+      case "identity" -> body.getBytes();
+      case "gzip" -> Gzip.decoded(body, LARGEST_BODY);
+      default -> throw new IOException("its Content-Encoding '" + encoding + "' is not known");
+    };
   }
 
   private void route(HttpServerRequest request, byte[] body) {

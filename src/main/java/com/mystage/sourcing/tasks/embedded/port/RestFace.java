@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.Set;
 /** The calls by REST and JSON: what Google's transcoding does with the same protos. */
 final class RestFace {
 
-  /** Query parameters that every Google API has, none of which changes what is done here. */
+  /** Query parameters that every Google API has; of them {@code $alt} alone is heeded here. */
   private static final Set<String> SYSTEM =
       Set.of(
           "alt",
@@ -67,9 +68,10 @@ final class RestFace {
   }
 
   /** Clients that cannot send PATCH say it in a header. */
-  private static String verb(HttpServerRequest request) {
+  static String verb(HttpServerRequest request) {
     return Objects.requireNonNullElse(
-        request.getHeader("X-HTTP-Method-Override"), request.method().name());
+            request.getHeader("X-HTTP-Method-Override"), request.method().name())
+        .toUpperCase(Locale.ROOT);
   }
 
   private void call(Route route, Map<String, String> path, HttpServerRequest request, byte[] body) {

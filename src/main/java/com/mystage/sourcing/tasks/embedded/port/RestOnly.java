@@ -33,16 +33,20 @@ final class RestOnly {
   /** Whether the request is one of these calls; it is answered then. */
   boolean handle(HttpServerRequest request, String path, byte[] body) {
     Matcher buffer = BUFFER.matcher(path);
-    if (buffer.matches() && request.method().name().equals("POST")) {
+    if (buffer.matches() && RestFace.verb(request).equals("POST")) {
       guarded(request.response(), () -> buffer(request, buffer, body));
       return true;
     }
     Matcher cmek = CMEK.matcher(path);
     if (cmek.matches()) {
-      guarded(request.response(), () -> cmek(request, cmek.group(1), body));
+      guarded(request.response(), () -> cmek(request, decoded(cmek.group(1)), body));
       return true;
     }
     return false;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   private static void guarded(HttpServerResponse response, Runnable call) {
@@ -56,8 +60,8 @@ final class RestOnly {
   private void buffer(HttpServerRequest request, Matcher path, byte[] body) {
     HttpServerResponse response = request.response();
     backend.buffer(
-        path.group(1),
-        URLDecoder.decode(Objects.requireNonNullElse(path.group(2), ""), StandardCharsets.UTF_8),
+        decoded(path.group(1)),
+        decoded(Objects.requireNonNullElse(path.group(2), "")),
         Objects.requireNonNullElse(request.getHeader("Content-Type"), ""),
         ByteString.copyFrom(body),
         new Answering<>(
@@ -72,7 +76,7 @@ final class RestOnly {
 
   private void cmek(HttpServerRequest request, String location, byte[] body) {
     HttpServerResponse response = request.response();
-    switch (request.method().name()) {
+    switch (RestFace.verb(request)) {
       case "GET" -> RestAnswers.ok(response, config(location, backend.kmsKey(location)));
       case "PATCH" -> {
         try {
