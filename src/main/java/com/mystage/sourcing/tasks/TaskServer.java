@@ -5,6 +5,7 @@ import com.google.cloud.tasks.v2.CloudTasksClient;
 import com.google.cloud.tasks.v2.Queue;
 import com.google.cloud.tasks.v2.QueueName;
 import com.mystage.sourcing.tasks.embedded.EmbeddedCloudTasks;
+import com.mystage.sourcing.tasks.embedded.EmbeddedCloudTasksBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class TaskServer implements AutoCloseable {
 
   /** Starts it; calls are accepted and tasks sent when this returns. */
   public static TaskServer start(Settings settings) {
-    EmbeddedCloudTasks.Builder builder =
+    EmbeddedCloudTasksBuilder builder =
         EmbeddedCloudTasks.at(settings.folder().resolve("tasks.db"))
             .port(settings.port())
             .host(settings.host())

@@ -121,7 +121,9 @@ class CloudTaskMonitorTest {
     enqueue("scraping", "a");
     server.startDispatching();
     http.next();
-    while (monitor.task("scraping", "a").orElseThrow().status().attempts() == 0) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (monitor.task("scraping", "a").orElseThrow().status().lastStatus() == 0) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
       Thread.onSpinWait();
     }
     assertThat(monitor.task("scraping", "a").orElseThrow().status().lastStatus()).isEqualTo(418);

@@ -34,15 +34,14 @@ final class Deliveries {
   }
 
   /** The request of the task's next attempt; {@link IllegalArgumentException} if there is none. */
-  Delivery of(Entry entry, QueueState.Schedule schedule, Task task) {
+  Delivery of(Entry entry, Schedule schedule, Task task) {
     Duration deadline = Duration.ofNanos(Durations.toNanos(task.getDispatchDeadline()));
     return task.hasHttpRequest()
         ? http(entry, schedule, task.getHttpRequest(), deadline)
         : appEngine(entry, schedule, task.getAppEngineHttpRequest(), deadline);
   }
 
-  private Delivery http(
-      Entry entry, QueueState.Schedule schedule, HttpRequest asked, Duration deadline) {
+  private Delivery http(Entry entry, Schedule schedule, HttpRequest asked, Duration deadline) {
     HttpRequest request = HttpTargets.applied(entry.queue.httpTarget(), asked);
     Map<String, String> headers = new LinkedHashMap<>(request.getHeadersMap());
     Tries tries = schedule.tries();
@@ -66,7 +65,7 @@ final class Deliveries {
 
   /** On App Engine every answer counts as an execution, and a retry has a reason. */
   private Delivery appEngine(
-      Entry entry, QueueState.Schedule schedule, AppEngineHttpRequest request, Duration deadline) {
+      Entry entry, Schedule schedule, AppEngineHttpRequest request, Duration deadline) {
     if (appEngine == null) {
       throw new IllegalArgumentException("this server knows no address for App Engine targets");
     }
@@ -90,11 +89,7 @@ final class Deliveries {
   }
 
   private static void addTo(
-      Map<String, String> headers,
-      String prefix,
-      Entry entry,
-      QueueState.Schedule schedule,
-      int executions) {
+      Map<String, String> headers, String prefix, Entry entry, Schedule schedule, int executions) {
     headers.put(prefix + "QueueName", ResourceName.lastSegment(entry.queue.name()));
     headers.put(prefix + "TaskName", entry.name);
     headers.put(prefix + "TaskRetryCount", Integer.toString(schedule.tries().dispatches()));

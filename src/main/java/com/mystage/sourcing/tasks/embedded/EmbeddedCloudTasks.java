@@ -16,10 +16,8 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +27,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
-import okhttp3.ConnectionPool;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +56,7 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
   private final @Nullable PortServer port;
   private boolean dispatching;
 
-  private EmbeddedCloudTasks(Builder builder) throws SQLException, IOException {
+  EmbeddedCloudTasks(EmbeddedCloudTasksBuilder builder) throws SQLException, IOException {
     ConcurrentSkipListMap<String, QueueState> queues = new ConcurrentSkipListMap<>();
     LongSupplier now = () -> WallTime.micros(builder.clock.instant());
     file = new TaskFile(builder.file, builder.retention);
@@ -101,7 +96,7 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
   }
 
   /** Named after the port, so that who receives a token finds the keys there. */
-  private LocalIssuer issuer(Builder builder) {
+  private LocalIssuer issuer(EmbeddedCloudTasksBuilder builder) {
     String host = WILDCARDS.contains(builder.host) ? "localhost" : builder.host;
     String bracketed = host.contains(":") ? "[" + host + "]" : host;
     String name =
@@ -111,8 +106,8 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
   }
 
   /** Begins to describe a server that keeps its state in this file, which need not exist yet. */
-  public static Builder at(Path file) {
-    return new Builder(file);
+  public static EmbeddedCloudTasksBuilder at(Path file) {
+    return new EmbeddedCloudTasksBuilder(file);
   }
 
   /** Begins to send tasks to their targets; until then they are only accepted. */
@@ -219,121 +214,5 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
 
   private void wake() {
     dispatcher.wake();
-  }
-
-  /** What can be set; everything has a default but the file. */
-  public static final class Builder {
-
-    private static final int IDLE_CONNECTIONS = 256;
-
-    private final Path file;
-    private Clock clock = Clock.systemUTC();
-    private LongSupplier nanoTime = System::nanoTime;
-    private OkHttpClient http =
-        new OkHttpClient.Builder()
-            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
-            .build();
-    private @Nullable Tokens tokens;
-    private @Nullable Integer port;
-    private String host = "127.0.0.1";
-    private @Nullable URI appEngine;
-    private UnaryOperator<String> address = UnaryOperator.identity();
-    private Retention retention = Retention.DEFAULT;
-    private @Nullable DiskRoom disk;
-
-    private Builder(Path file) {
-      this.file = file;
-    }
-
-    public Builder clock(Clock clock) {
-      this.clock = clock;
-      return this;
-    }
-
-    /** The source of monotonic time, {@link System#nanoTime} by default. */
-    public Builder nanoTime(LongSupplier nanoTime) {
-      this.nanoTime = nanoTime;
-      return this;
-    }
-
-    /** The client that tasks are sent with; redirects and timeouts are set here. */
-    public Builder http(OkHttpClient http) {
-      this.http = http;
-      return this;
-    }
-
-    /** Serves gRPC and REST on this port of this machine, too; 0 for any that is free. */
-    public Builder port(int port) {
-      this.port = port;
-      return this;
-    }
-
-    /** The address to listen on; this machine alone by default. */
-    public Builder host(String host) {
-      this.host = host;
-      return this;
-    }
-
-    /** Where tasks for App Engine are sent: their relative URI is appended. */
-    public Builder appEngine(URI address) {
-      this.appEngine = address;
-      return this;
-    }
-
-    /**
-     * The issuer of the tokens that tasks ask for; by default an own one, whose key lies beside the
-     * task file, and whose public keys are served on the port at {@code /.well-known/jwks.json}.
-     */
-    public Builder tokens(Tokens tokens) {
-      this.tokens = tokens;
-      return this;
-    }
-
-    /** Where the URL of a task is really found, asked at each attempt. */
-    public Builder address(UnaryOperator<String> address) {
-      this.address = address;
-      return this;
-    }
-
-    /** The disk of the file, where a test has another one. */
-    Builder disk(DiskRoom disk) {
-      this.disk = disk;
-      return this;
-    }
-
-    /** How long the name of an ended task stays taken: 1 h by default, at most 24 h. */
-    public Builder tombstones(Duration age) {
-      if (age.isNegative() || age.compareTo(Duration.ofDays(1)) > 0) {
-        throw new IllegalArgumentException("tombstones are kept 0 to 24 h, not " + age);
-      }
-      retention =
-          new Retention(age, retention.queueNames(), retention.attempts(), retention.attemptAge());
-      return this;
-    }
-
-    /** How many attempts are kept, and how long: 100,000 and 30 days by default. */
-    public Builder history(long attempts, Duration age) {
-      retention = new Retention(retention.taskNames(), retention.queueNames(), attempts, age);
-      return this;
-    }
-
-    /**
-     * Opens the file and accepts calls; tasks are not sent before {@link
-     * EmbeddedCloudTasks#startDispatching}.
-     */
-    public EmbeddedCloudTasks open() {
-      try {
-        return new EmbeddedCloudTasks(this);
-      } catch (SQLException | IOException e) {
-        throw new IllegalStateException("the task file " + file + " cannot be opened", e);
-      }
-    }
-
-    /** Opens the file, accepts calls and sends tasks. */
-    public EmbeddedCloudTasks start() {
-      EmbeddedCloudTasks server = open();
-      server.startDispatching();
-      return server;
-    }
   }
 }

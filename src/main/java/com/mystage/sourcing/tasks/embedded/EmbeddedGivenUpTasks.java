@@ -69,7 +69,7 @@ final class EmbeddedGivenUpTasks implements GivenUpTasks {
     return new GivenUpTask(
         row.getLong(1),
         queue,
-        QueuedTask.of(status, Tasks.parse(row.getBytes(9))),
+        QueuedTask.of(status, ShownTasks.parse(row.getBytes(9))),
         row.getString(6),
         WallTime.instant(row.getLong(7)),
         WallTime.instant(row.getLong(8)));
@@ -118,7 +118,7 @@ final class EmbeddedGivenUpTasks implements GivenUpTasks {
     }
     long now = engine.nowMicros.getAsLong();
     String name = newName(row.name(), id);
-    byte[] stored = again(Tasks.parse(row.proto()), row.queue(), name, now).toByteArray();
+    byte[] stored = again(ShownTasks.parse(row.proto()), row.queue(), name, now).toByteArray();
     long task = file.insertTask(queue, name, now, stored, now);
     if (task <= 0) {
       return new Replay.Impossible("a task named " + name + " exists or existed recently");

@@ -42,7 +42,7 @@ final class EmbeddedTaskMonitor implements TaskMonitor {
 
   private QueueStatus status(QueueState queue) {
     long nano = engine.nanoTime.getAsLong();
-    QueueState.View view = queue.view(engine.nowMicros.getAsLong(), nano);
+    QueueView view = queue.view(engine.nowMicros.getAsLong(), nano);
     RateLimits limits = view.config().getRateLimits();
     return new QueueStatus(
         ResourceName.lastSegment(queue.name()),
@@ -100,7 +100,7 @@ final class EmbeddedTaskMonitor implements TaskMonitor {
     byte @Nullable [] stored = entry == null ? null : engine.stored.of(entry);
     return state == null || entry == null || stored == null
         ? Optional.empty()
-        : Optional.of(TaskSearch.queued(state, entry, Tasks.parse(stored)));
+        : Optional.of(TaskSearch.queued(state, entry, ShownTasks.parse(stored)));
   }
 
   @Override

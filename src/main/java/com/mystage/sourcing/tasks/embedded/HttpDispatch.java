@@ -46,12 +46,12 @@ final class HttpDispatch {
       return;
     }
     entry.queue.lastMinute.happened(engine.nanoTime.getAsLong());
-    QueueState.Schedule schedule = entry.queue.schedule(entry);
+    Schedule schedule = entry.queue.schedule(entry);
     long dispatchedAt = engine.nowMicros.getAsLong();
     long startedNanos = System.nanoTime();
     Outcome outcome;
     try {
-      Task task = Tasks.parse(stored);
+      Task task = ShownTasks.parse(stored);
       HttpSender.Answer answer = sender.send(deliveries.of(entry, schedule, task));
       long retryAfter = retryAfterNanos(answer);
       outcome =

@@ -40,9 +40,10 @@ final class Policies {
             reply,
             file -> {
               boolean stands =
-                  expected.isEmpty() || expected.equals(policy(file.get(setting(queue))).getEtag());
+                  expected.isEmpty()
+                      || expected.equals(policy(file.settings().get(setting(queue))).getEtag());
               if (stands) {
-                file.put(setting(queue), policy.toByteArray());
+                file.settings().put(setting(queue), policy.toByteArray());
               }
               return stands;
             },

@@ -65,7 +65,7 @@ final class QueueRewrite implements Change {
     if (purge) {
       file.endAll(state.id, now);
     }
-    file.updateQueue(state.id, changed);
+    file.queues().update(state.id, changed);
     state.written(changed);
   }
 

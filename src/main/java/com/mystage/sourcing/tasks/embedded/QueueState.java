@@ -49,25 +49,6 @@ final class QueueState {
     this.lastMinute = new LastMinute(nanoTime);
   }
 
-  /** What somebody who watches wants to know. */
-  record View(
-      Queue config,
-      int depth,
-      int due,
-      int inFlight,
-      long created,
-      long succeeded,
-      long failed,
-      double effectiveRate) {}
-
-  /**
-   * When a task is due, and what came of its attempts.
-   *
-   * @param underWay attempts that have not ended
-   * @param dispatchedMicros when the newest of them began
-   */
-  record Schedule(long dueMicros, Tries tries, int underWay, long dispatchedMicros) {}
-
   /** Its full name. */
   String name() {
     return name;
@@ -253,8 +234,8 @@ final class QueueState {
     }
   }
 
-  synchronized View view(long nowMicros, long nanoTime) {
-    return new View(
+  synchronized QueueView view(long nowMicros, long nanoTime) {
+    return new QueueView(
         config,
         tasks.size(),
         waiting.countReady(nowMicros, nanoTime),

@@ -46,7 +46,7 @@ final class Queues {
     engine.writer.submit(
         new Reply<Long, Queue>(
             reply,
-            file -> file.insertQueue(queue, recently),
+            file -> file.queues().insert(queue, recently),
             id -> {
               if (id == 0) {
                 throw engine.queues.containsKey(queue.getName())
@@ -125,8 +125,8 @@ final class Queues {
         new Reply<Empty, Empty>(
             reply,
             file -> {
-              file.deleteQueue(state.id, now);
-              file.put(Policies.setting(name), null);
+              file.queues().delete(state.id, now);
+              file.settings().put(Policies.setting(name), null);
               return Empty.getDefaultInstance();
             },
             done -> {

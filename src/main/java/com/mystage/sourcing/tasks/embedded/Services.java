@@ -75,7 +75,8 @@ final class Services {
             new Reply<String, String>(
                 reply,
                 file -> {
-                  file.put(setting, key.isEmpty() ? null : key.getBytes(StandardCharsets.UTF_8));
+                  file.settings()
+                      .put(setting, key.isEmpty() ? null : key.getBytes(StandardCharsets.UTF_8));
                   return key;
                 },
                 stored -> stored));

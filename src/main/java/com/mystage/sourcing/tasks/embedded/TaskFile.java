@@ -1,16 +1,12 @@
 package com.mystage.sourcing.tasks.embedded;
 
-import com.google.cloud.tasks.v2.Queue;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The writing side of the SQLite file. Used by the {@link Writer} alone. */
 final class TaskFile implements AutoCloseable {
@@ -30,12 +26,10 @@ final class TaskFile implements AutoCloseable {
   private final Trimming trimming;
   private final QuarantineTable quarantine;
   private final QueueCounts counts = new QueueCounts();
-  private final Set<Long> deletedQueues = new HashSet<>();
+  private final QueueTable queues;
+  private final SettingTable settings;
   private boolean inTransaction = true;
   private long lastTask;
-
-  /** Ids of deleted queues are not used again: their attempts are still there. */
-  private long lastQueue;
 
   private long lastAttempt;
 
@@ -64,12 +58,10 @@ final class TaskFile implements AutoCloseable {
                 + " succeeded=succeeded+?, failed=failed+? WHERE id=?");
     trimming = new Trimming(connection, retention);
     quarantine = new QuarantineTable(connection);
+    queues = new QueueTable(connection);
+    settings = new SettingTable(connection);
     lastTask = longOf("SELECT coalesce(max(id), 0) FROM task");
     lastAttempt = longOf("SELECT coalesce(max(id), 0) FROM attempt");
-    lastQueue =
-        longOf(
-            "SELECT max((SELECT coalesce(max(id), 0) FROM queue),"
-                + " (SELECT coalesce(max(queue), 0) FROM attempt))");
     connection.commit();
   }
 
@@ -81,7 +73,7 @@ final class TaskFile implements AutoCloseable {
    */
   long insertTask(QueueState queue, String name, long due, byte[] proto, long now)
       throws SQLException {
-    if (deletedQueues.contains(queue.id)) {
+    if (queues.hasDeleted(queue.id)) {
       return NO_QUEUE;
     }
     long id = lastTask + 1;
@@ -162,39 +154,6 @@ final class TaskFile implements AutoCloseable {
     }
   }
 
-  /** A new queue's id, or 0 when the name is taken by a queue or by one deleted after the time. */
-  long insertQueue(Queue queue, long deletedBefore) throws SQLException {
-    try (PreparedStatement forget =
-        connection.prepareStatement("DELETE FROM queue WHERE name=? AND deleted<?")) {
-      forget.setString(1, queue.getName());
-      forget.setLong(2, deletedBefore);
-      forget.executeUpdate();
-    }
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO queue(id, name, proto) VALUES(?,?,?) ON CONFLICT DO NOTHING")) {
-      insert.setLong(1, ++lastQueue);
-      insert.setString(2, queue.getName());
-      insert.setBytes(3, queue.toByteArray());
-      return insert.executeUpdate() == 1 ? lastQueue : 0;
-    }
-  }
-
-  void updateQueue(long id, Queue queue) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement("UPDATE queue SET proto=? WHERE id=?")) {
-      update.setBytes(1, queue.toByteArray());
-      update.setLong(2, id);
-      update.executeUpdate();
-    }
-  }
-
-  void deleteQueue(long id, long now) throws SQLException {
-    deletedQueues.add(id);
-    execute("DELETE FROM task WHERE queue=" + id);
-    execute("UPDATE queue SET deleted=" + now + " WHERE id=" + id);
-  }
-
   /** Ends every task of the queue; the tombstones stay. */
   void endAll(long queue, long now) throws SQLException {
     execute("UPDATE task SET proto=NULL, ended=" + now + " WHERE ended IS NULL AND queue=" + queue);
@@ -202,6 +161,14 @@ final class TaskFile implements AutoCloseable {
 
   QuarantineTable quarantine() {
     return quarantine;
+  }
+
+  QueueTable queues() {
+    return queues;
+  }
+
+  SettingTable settings() {
+    return settings;
   }
 
   /** To be called before changes are written. */
@@ -235,43 +202,9 @@ final class TaskFile implements AutoCloseable {
       // https://sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
       inTransaction = false;
     }
-    deletedQueues.removeIf(this::exists);
     try {
+      queues.rolledBack();
       quarantine.rolledBack();
-    } catch (SQLException e) {
-      throw new IllegalStateException("the task file cannot be read", e);
-    }
-  }
-
-  /** A setting that is not part of a queue's or task's message; null removes it. */
-  void put(String setting, byte @Nullable [] value) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            value == null
-                ? "DELETE FROM setting WHERE name=?"
-                : "INSERT OR REPLACE INTO setting(name, value) VALUES(?,?)")) {
-      statement.setString(1, setting);
-      if (value != null) {
-        statement.setBytes(2, value);
-      }
-      statement.executeUpdate();
-    }
-  }
-
-  /** The setting as this transaction sees it, null when there is none. */
-  byte @Nullable [] get(String setting) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement("SELECT value FROM setting WHERE name=?")) {
-      query.setString(1, setting);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() ? row.getBytes(1) : null;
-      }
-    }
-  }
-
-  private boolean exists(long queue) {
-    try {
-      return longOf("SELECT count(*) FROM queue WHERE deleted IS NULL AND id=" + queue) > 0;
     } catch (SQLException e) {
       throw new IllegalStateException("the task file cannot be read", e);
     }

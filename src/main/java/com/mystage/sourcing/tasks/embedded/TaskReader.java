@@ -145,7 +145,7 @@ final class TaskReader implements AutoCloseable {
     }
   }
 
-  /** The value that was {@link TaskFile#put}, null when there is none. */
+  /** The value that was {@link SettingTable#put}, null when there is none. */
   synchronized byte @Nullable [] setting(String name) {
     try (PreparedStatement query =
         connection.prepareStatement("SELECT value FROM setting WHERE name=?")) {

@@ -102,7 +102,7 @@ final class TaskSearch {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           String name = row.getString(1);
-          QueuedTask task = matching(queue, query, name, Tasks.parse(row.getBytes(2)));
+          QueuedTask task = matching(queue, query, name, ShownTasks.parse(row.getBytes(2)));
           if (task != null) {
             found.add(task);
             if (found.size() == query.limit()) {
@@ -152,7 +152,7 @@ final class TaskSearch {
   }
 
   static TaskStatus status(QueueState queue, Entry entry) {
-    QueueState.Schedule schedule = queue.schedule(entry);
+    Schedule schedule = queue.schedule(entry);
     return new TaskStatus(
         ResourceName.lastSegment(queue.name()),
         entry.name,

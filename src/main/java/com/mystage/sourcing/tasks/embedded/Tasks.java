@@ -1,6 +1,5 @@
 package com.mystage.sourcing.tasks.embedded;
 
-import com.google.cloud.tasks.v2.Attempt;
 import com.google.cloud.tasks.v2.CreateTaskRequest;
 import com.google.cloud.tasks.v2.HttpMethod;
 import com.google.cloud.tasks.v2.HttpRequest;
@@ -11,9 +10,6 @@ import com.google.cloud.tasks.v2.Task;
 import com.google.cloud.tasks.v2beta3.HttpTarget;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Timestamp;
-import com.google.rpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,7 +37,7 @@ final class Tasks {
     Task task = TaskRules.checked(request.getTask(), parent + "/tasks/" + id, now);
     byte[] stored = task.toByteArray();
     long due = WallTime.micros(task.getScheduleTime());
-    Task answer = view(task, request.getResponseView());
+    Task answer = ShownTasks.view(task, request.getResponseView());
     engine.writer.submit(
         new Reply<Long, Task>(
             reply,
@@ -99,7 +95,7 @@ final class Tasks {
   }
 
   Task get(String name, Task.View view) {
-    return view(assembled(require(name)), view);
+    return ShownTasks.view(assembled(require(name)), view);
   }
 
   ListTasksResponse list(ListTasksRequest request) {
@@ -112,7 +108,7 @@ final class Tasks {
       Entry entry = queue.find(name);
       byte @Nullable [] stored = entry == null ? null : engine.stored.of(entry);
       if (entry != null && stored != null) {
-        response.addTasks(view(assembled(entry, stored), request.getResponseView()));
+        response.addTasks(ShownTasks.view(ShownTasks.of(entry, stored), request.getResponseView()));
       }
     }
     return response.setNextPageToken(names.size() > size ? names.get(size - 1) : "").build();
@@ -145,7 +141,8 @@ final class Tasks {
     long now = engine.nowMicros.getAsLong();
     Task.Builder task = assembled(entry).toBuilder().setScheduleTime(WallTime.timestamp(now));
     task.setDispatchCount(task.getDispatchCount() + 1);
-    Task answer = view(dispatched(task, now, now).build(), request.getResponseView());
+    Task answer =
+        ShownTasks.view(ShownTasks.dispatched(task, now, now).build(), request.getResponseView());
     engine.writer.submit(
         new Reply<Task, Task>(
             reply,
@@ -196,59 +193,6 @@ final class Tasks {
     if (stored == null) {
       throw Refusals.taskEndedRecently();
     }
-    return assembled(entry, stored);
-  }
-
-  private static Task assembled(Entry entry, byte[] stored) {
-    QueueState.Schedule schedule = entry.queue.schedule(entry);
-    Tries tries = schedule.tries();
-    Task.Builder task = parse(stored).toBuilder();
-    task.setScheduleTime(WallTime.timestamp(schedule.dueMicros()))
-        .setDispatchCount(tries.dispatches() + schedule.underWay())
-        .setResponseCount(tries.responses());
-    if (tries.dispatches() > 0) {
-      task.setFirstAttempt(
-          Attempt.newBuilder().setDispatchTime(WallTime.timestamp(tries.firstDispatch())));
-      task.setLastAttempt(lastAttempt(tries));
-    }
-    return schedule.underWay() > 0
-        ? dispatched(task, schedule.dueMicros(), schedule.dispatchedMicros()).build()
-        : task.build();
-  }
-
-  /** The task as it is while an attempt has no answer yet. */
-  private static Task.Builder dispatched(Task.Builder task, long dueMicros, long atMicros) {
-    Timestamp at = WallTime.timestamp(atMicros);
-    if (!task.hasFirstAttempt()) {
-      task.setFirstAttempt(Attempt.newBuilder().setDispatchTime(at));
-    }
-    return task.setLastAttempt(
-        Attempt.newBuilder().setScheduleTime(WallTime.timestamp(dueMicros)).setDispatchTime(at));
-  }
-
-  private static Attempt lastAttempt(Tries tries) {
-    Attempt.Builder attempt =
-        Attempt.newBuilder()
-            .setScheduleTime(WallTime.timestamp(tries.lastSchedule()))
-            .setDispatchTime(WallTime.timestamp(tries.lastDispatch()));
-    if (tries.lastResponse() > 0) {
-      attempt.setResponseTime(WallTime.timestamp(tries.lastResponse()));
-    }
-    Status status = RpcStatus.ofHttp(tries.previousStatus());
-    return attempt.setResponseStatus(status).build();
-  }
-
-  static Task parse(byte[] stored) {
-    try {
-      return Task.parseFrom(stored);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("a stored task cannot be read", e);
-    }
-  }
-
-  private static Task view(Task task, Task.View view) {
-    return view == Task.View.FULL
-        ? task.toBuilder().setView(Task.View.FULL).build()
-        : TaskRules.basic(task);
+    return ShownTasks.of(entry, stored);
   }
 }

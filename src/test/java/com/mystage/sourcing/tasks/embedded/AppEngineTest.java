@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class AppEngineTest extends ServerFixture {
 
   @Override
-  EmbeddedCloudTasks.Builder configured(EmbeddedCloudTasks.Builder builder) {
+  EmbeddedCloudTasksBuilder configured(EmbeddedCloudTasksBuilder builder) {
     return super.configured(builder).appEngine(URI.create(target.url("/")));
   }
 

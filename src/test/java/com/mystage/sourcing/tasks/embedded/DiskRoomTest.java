@@ -16,7 +16,7 @@ class DiskRoomTest extends ServerFixture {
   private volatile long free = Long.MAX_VALUE / 2;
 
   @Override
-  EmbeddedCloudTasks.Builder configured(EmbeddedCloudTasks.Builder builder) {
+  EmbeddedCloudTasksBuilder configured(EmbeddedCloudTasksBuilder builder) {
     return super.configured(builder).disk(disk(directory.resolve("tasks.db")));
   }
 

@@ -60,7 +60,7 @@ abstract class ServerFixture {
     client = transport.to(server);
   }
 
-  EmbeddedCloudTasks.Builder configured(EmbeddedCloudTasks.Builder builder) {
+  EmbeddedCloudTasksBuilder configured(EmbeddedCloudTasksBuilder builder) {
     return builder.clock(clock).nanoTime(clock::nanoTime).port(0);
   }
 

@@ -18,7 +18,7 @@ class TokensTest extends ServerFixture {
 
   /** The verifier goes by the true time. */
   @Override
-  EmbeddedCloudTasks.Builder configured(EmbeddedCloudTasks.Builder builder) {
+  EmbeddedCloudTasksBuilder configured(EmbeddedCloudTasksBuilder builder) {
     return builder.clock(Clock.systemUTC()).port(0);
   }
 

@@ -48,7 +48,7 @@ class WriterTest {
     for (Setting change : changes) {
       assertThat(change.answer())
           .isEqualTo(change.number == 13 ? Code.RESOURCE_EXHAUSTED : Code.OK);
-      assertThat(file.get(change.name()) != null).isEqualTo(change.number != 13);
+      assertThat(file.settings().get(change.name()) != null).isEqualTo(change.number != 13);
     }
   }
 
@@ -62,7 +62,7 @@ class WriterTest {
     writer.start();
 
     assertThat(end.answer()).isEqualTo(Code.OK);
-    assertThat(file.get(end.name())).isNotNull();
+    assertThat(file.settings().get(end.name())).isNotNull();
   }
 
   @Test
@@ -107,7 +107,7 @@ class WriterTest {
 
     @Override
     public void write(TaskFile file) throws SQLException {
-      file.put(name(), new byte[] {1});
+      file.settings().put(name(), new byte[] {1});
       if (failures-- > 0) {
         throw new SQLiteException("database or disk is full", SQLiteErrorCode.SQLITE_FULL);
       }
