@@ -1,5 +1,7 @@
 package com.mystage.sourcing.cli;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.tasks.TaskServer;
 import java.net.URI;
@@ -141,7 +143,8 @@ final class ServeTasks implements Callable<Integer> {
     }
   }
 
-  private void require(boolean holds, String message, @Nullable Object... values) {
+  @FormatMethod
+  private void require(boolean holds, @FormatString String message, @Nullable Object... values) {
     if (!holds) {
       throw new ParameterException(spec.commandLine(), message.formatted(values));
     }
