@@ -83,7 +83,10 @@ class RoomsTest {
             .filter(type -> !isAdapter(type))
             .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
             .filter(d ->
-                d.getTargetClass().getName().matches("(org\\.sqlite|org\\.duckdb|java\\.sql)\\..*"))
+                d.getTargetClass()
+                    .getName()
+                    .matches(
+                        "(org\\.sqlite|org\\.duckdb|java\\.sql|com\\.google\\.cloud\\.firestore)\\..*"))
             .map(Dependency::getDescription)
             .toList();
     assertThat(strangers).isEmpty();

@@ -6,9 +6,11 @@ import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.Window;
+import com.mystage.sourcing.catalogue.Artist;
 import com.mystage.sourcing.catalogue.Catalogue;
 import com.mystage.sourcing.catalogue.Journal;
 import com.mystage.sourcing.catalogue.LiveEvent;
+import com.mystage.sourcing.catalogue.Venue;
 import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Json;
@@ -116,9 +118,14 @@ final class CollectAccount {
 
   private static void writeLine(BufferedWriter lines, EntityType type, Document document) {
     ObjectNode line = Json.mapper().createObjectNode().put("type", type.word());
-    ObjectNode fields = document.fields().deepCopy();
-    fields.remove("task");
-    line.setAll(fields);
+    Object entity =
+        switch (type) {
+          case EVENT -> Json.read(document, LiveEvent.class);
+          case VENUE -> Json.read(document, Venue.class);
+          case ARTIST -> Json.read(document, Artist.class);
+        };
+    // The entity's own order of fields, for people to read.
+    line.setAll(Json.fields(entity));
     try {
       lines.write(Json.text(line));
       lines.newLine();

@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
       Collect.class,
       Extract.class,
       TasksCommand.class,
+      IndexesCommand.class,
       Bench.class,
       HelpCommand.class
     },

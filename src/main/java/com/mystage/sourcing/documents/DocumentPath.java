@@ -28,6 +28,11 @@ public record DocumentPath(String collection, String id) implements Comparable<D
     return this + "/" + name;
   }
 
+  /** The name by which indexes know a collection, in whatever lane or document it stands. */
+  public static String lastSegment(String collection) {
+    return collection.substring(collection.lastIndexOf('/') + 1);
+  }
+
   @Override
   public int compareTo(DocumentPath other) {
     return toString().compareTo(other.toString());
@@ -54,6 +59,7 @@ public record DocumentPath(String collection, String id) implements Comparable<D
         || id.equals(".")
         || id.equals("..")
         || id.matches("__.*__")
+        || !UnicodeText.isWhole(id)
         || (id.length() > MAX_ID_BYTES / 4
             && id.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_ID_BYTES)) {
       throw new IllegalArgumentException("'" + id + "' is not a valid document id");

@@ -1,11 +1,11 @@
 package com.mystage.sourcing.documents.sqlite;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.mystage.sourcing.documents.DeclaredIndexes;
 import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.documents.Query.Filter;
 import com.mystage.sourcing.documents.Query.Order;
+import com.mystage.sourcing.documents.adapter.QueryShape;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -130,7 +130,7 @@ record CompiledQuery(String collection, String rest, List<Object> parameters) {
 
     /** Ties come by id, in the direction of the order, as Firestore has it by default. */
     private String order() {
-      Order order = query.order();
+      Order order = query.effectiveOrder();
       Document last = query.startAfter();
       if (last != null && !last.path().collection().equals(query.collection())) {
         throw new IllegalArgumentException(last.path() + " is not in " + query.collection());
@@ -152,20 +152,7 @@ record CompiledQuery(String collection, String rest, List<Object> parameters) {
     }
 
     private void startAfter(String rank, String value, Order order, Document last) {
-      JsonNode node = last.fields();
-      for (String segment : order.field().split("\\.", -1)) {
-        node = node.path(segment);
-      }
-      Object key =
-          switch (node.getNodeType()) {
-            case STRING -> node.textValue();
-            case BOOLEAN -> node.booleanValue();
-            case NUMBER -> node.numberValue();
-            case NULL -> FieldSql.NULL;
-            case ARRAY, OBJECT, BINARY, POJO, MISSING ->
-                throw new IllegalArgumentException(
-                    last.path() + " has no value in " + order.field() + " to start after");
-          };
+      Object key = FieldSql.key(order.keyOf(last));
       condition(
           "("
               + rank

@@ -1,5 +1,7 @@
 package com.mystage.sourcing.documents.sqlite;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * A field of a document as two SQL expressions that together compare as Firestore does: first by
  * type (null, boolean, number, string, array, map), then by value. SQLite alone would take {@code
@@ -35,6 +37,16 @@ final class FieldSql {
   /** Never NULL, so that a row value of rank, value and id is always comparable. */
   static String value(String field) {
     return "ifnull(json_extract(fields, " + path(field) + "), 0)";
+  }
+
+  /** A document's own value, as filters have theirs. */
+  static Object key(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case STRING -> node.textValue();
+      case BOOLEAN -> node.booleanValue();
+      case NUMBER -> node.numberValue();
+      case NULL, ARRAY, OBJECT, BINARY, POJO, MISSING -> NULL;
+    };
   }
 
   static int rankOf(Object value) {

@@ -1,5 +1,6 @@
 package com.mystage.sourcing.documents.sqlite;
 
+import com.mystage.sourcing.documents.adapter.Outcome;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;

@@ -4,6 +4,8 @@ import com.mystage.sourcing.documents.AlreadyExists;
 import com.mystage.sourcing.documents.DocumentPath;
 import com.mystage.sourcing.documents.StaleWrite;
 import com.mystage.sourcing.documents.Write;
+import com.mystage.sourcing.documents.adapter.EncodedWrite;
+import com.mystage.sourcing.documents.adapter.Outcome;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,13 +46,13 @@ final class Judge {
         return new Outcome.Lost();
       }
     }
-    for (Commit.Encoded encoded : commit.writes()) {
+    for (EncodedWrite encoded : commit.writes()) {
       RuntimeException refusal = refusal(encoded.write());
       if (refusal != null) {
         return new Outcome.Refused(refusal);
       }
     }
-    for (Commit.Encoded encoded : commit.writes()) {
+    for (EncodedWrite encoded : commit.writes()) {
       write(encoded, stamp, changes);
     }
     return new Outcome.Committed();
@@ -71,7 +73,7 @@ final class Judge {
     };
   }
 
-  private void write(Commit.Encoded encoded, long stamp, @Nullable List<Change> changes)
+  private void write(EncodedWrite encoded, long stamp, @Nullable List<Change> changes)
       throws SQLException {
     DocumentPath path = encoded.write().path();
     boolean existed = changes != null && rows.version(path) != null;
@@ -103,7 +105,7 @@ final class Judge {
             DO UPDATE SET updated = excluded.updated, fields = excluded.fields\
             """);
     statement.setString(1, path.collection());
-    statement.setString(2, Schema.lastSegment(path.collection()));
+    statement.setString(2, DocumentPath.lastSegment(path.collection()));
     statement.setString(3, path.id());
     statement.setLong(4, stamp);
     statement.setLong(5, stamp);

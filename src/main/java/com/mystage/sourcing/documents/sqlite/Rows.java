@@ -1,13 +1,8 @@
 package com.mystage.sourcing.documents.sqlite;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.mystage.sourcing.Failure;
-import com.mystage.sourcing.FailureException;
 import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentPath;
+import com.mystage.sourcing.documents.adapter.EncodedWrite;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of the table of documents, read through one session. */
 record Rows(Session session) {
-
-  private static final ObjectReader FIELDS =
-      JsonMapper.builder().build().readerFor(ObjectNode.class);
 
   /** One document's id and microseconds of its last write. */
   record Version(String id, long updated) {}
@@ -74,15 +66,10 @@ record Rows(Session session) {
 
   private static Document document(String collection, ResultSet rows) throws SQLException {
     DocumentPath path = new DocumentPath(collection, rows.getString(1));
-    try {
-      return new Document(
-          path,
-          FIELDS.readValue(rows.getString(4)),
-          Micros.instant(rows.getLong(2)),
-          Micros.instant(rows.getLong(3)));
-    } catch (JsonProcessingException e) {
-      throw new FailureException(
-          new Failure.Unreadable(path.toString(), "its stored fields are not JSON"), e);
-    }
+    return new Document(
+        path,
+        EncodedWrite.read(path, rows.getString(4)),
+        Micros.instant(rows.getLong(2)),
+        Micros.instant(rows.getLong(3)));
   }
 }

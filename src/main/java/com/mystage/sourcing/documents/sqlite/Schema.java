@@ -55,10 +55,6 @@ final class Schema {
     return "last = " + FieldSql.literal(segment);
   }
 
-  static String lastSegment(String collection) {
-    return collection.substring(collection.lastIndexOf('/') + 1);
-  }
-
   private static String createIndex(DeclaredIndexes.Index index) {
     return "CREATE INDEX IF NOT EXISTS " + indexName(index) + " ON documents " + columns(index);
   }

@@ -1,6 +1,5 @@
 package com.mystage.sourcing.documents.sqlite;
 
-import com.mystage.sourcing.documents.ContendedTransaction;
 import com.mystage.sourcing.documents.DeclaredIndexes;
 import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentPath;
@@ -8,16 +7,18 @@ import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.documents.Transaction;
 import com.mystage.sourcing.documents.Write;
+import com.mystage.sourcing.documents.adapter.Attempts;
+import com.mystage.sourcing.documents.adapter.Attempts.Attempt;
+import com.mystage.sourcing.documents.adapter.Outcome;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqliteDocuments implements DocumentStore {
 
-  private static final int MAX_ATTEMPTS = 5;
-  private static final long FIRST_BACKOFF_MILLIS = 20;
+  private static final Duration FIRST_BACKOFF = Duration.ofMillis(40);
 
   private final DeclaredIndexes declared;
   private final Readers readers;
   private final GroupWriter writer;
-
-  /** Bodies that lost run one after the other, so that they do not lose to each other again. */
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final Attempts attempts = new Attempts(FIRST_BACKOFF);
 
   /**
    * @param file the database; made if missing, its folder must exist
@@ -95,30 +93,18 @@ public final class SqliteDocuments implements DocumentStore {
   @Override
   public void commit(List<Write> writes) {
     if (!writes.isEmpty()) {
-      requireCommitted(writer.submit(Commit.of(writes, List.of())));
+      switch (writer.submit(Commit.of(writes, List.of()))) {
+        case Outcome.Committed() -> {}
+        case Outcome.Refused(var reason) -> throw reason;
+        case Outcome.Lost() -> throw new IllegalStateException("only a transaction can lose");
+      }
     }
   }
 
   @Override
   public <T> T transaction(Function<Transaction, T> body) {
-    for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-      boolean held = attempt > 1 && awaitTurn(attempt);
-      try {
-        Attempt<T> result = attempt(body);
-        if (!(result.outcome() instanceof Outcome.Lost)) {
-          requireCommitted(result.outcome());
-          return result.value();
-        }
-      } finally {
-        if (held) {
-          turn.unlock();
-        }
-      }
-    }
-    throw new ContendedTransaction(MAX_ATTEMPTS);
+    return attempts.run(() -> attempt(body));
   }
-
-  private record Attempt<T>(T value, Outcome outcome) {}
 
   private <T> Attempt<T> attempt(Function<Transaction, T> body) {
     Session session = readers.begin();
@@ -132,24 +118,6 @@ public final class SqliteDocuments implements DocumentStore {
       readers.end(session);
     }
     return new Attempt<>(value, commit == null ? new Outcome.Committed() : writer.submit(commit));
-  }
-
-  /** Backs off, but no longer than until it is this body's turn. */
-  private boolean awaitTurn(int attempt) {
-    try {
-      return turn.tryLock(FIRST_BACKOFF_MILLIS << attempt, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ContendedTransaction(attempt - 1);
-    }
-  }
-
-  private static void requireCommitted(Outcome outcome) {
-    switch (outcome) {
-      case Outcome.Committed() -> {}
-      case Outcome.Refused(var reason) -> throw reason;
-      case Outcome.Lost() -> throw new IllegalStateException("only a transaction can lose");
-    }
   }
 
   private interface Reading<T> {

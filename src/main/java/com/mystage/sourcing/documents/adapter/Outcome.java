@@ -1,7 +1,7 @@
-package com.mystage.sourcing.documents.sqlite;
+package com.mystage.sourcing.documents.adapter;
 
 /** How a commit ended. */
-sealed interface Outcome {
+public sealed interface Outcome {
 
   record Committed() implements Outcome {}
 

@@ -1,9 +1,10 @@
-package com.mystage.sourcing.documents.sqlite;
+package com.mystage.sourcing.documents.adapter;
 
 import com.mystage.sourcing.documents.DeclaredIndexes;
+import com.mystage.sourcing.documents.DocumentPath;
+import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.documents.Query.Filter;
-import com.mystage.sourcing.documents.Query.Operator;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,17 +16,18 @@ import org.jspecify.annotations.Nullable;
  * What a query asks of an index: fields compared for equality, and at most one field with a range
  * or an order, which comes after them.
  */
-record QueryShape(String collection, Set<String> equal, @Nullable String sorted) {
+public record QueryShape(String collection, Set<String> equal, @Nullable String sorted) {
 
-  static QueryShape of(Query query) {
+  public static QueryShape of(Query query) {
     Set<String> equal = new LinkedHashSet<>();
     Set<String> sorted = new LinkedHashSet<>();
     for (Filter filter : query.filters()) {
-      (isEquality(filter.operator()) ? equal : sorted).add(filter.field());
+      (filter.operator().isRange() ? sorted : equal).add(filter.field());
     }
     if (query.order() != null) {
       sorted.add(query.order().field());
     }
+    requireFewCombinations(query);
     sorted.removeAll(equal);
     if (sorted.size() > 1) {
       throw new IllegalArgumentException(
@@ -35,18 +37,34 @@ record QueryShape(String collection, Set<String> equal, @Nullable String sorted)
               + sorted);
     }
     return new QueryShape(
-        Schema.lastSegment(query.collection()), equal, sorted.stream().findFirst().orElse(null));
+        DocumentPath.lastSegment(query.collection()),
+        equal,
+        sorted.stream().findFirst().orElse(null));
   }
 
-  private static boolean isEquality(Operator operator) {
-    return switch (operator) {
-      case EQUAL, IN, ARRAY_CONTAINS -> true;
-      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> false;
-    };
+  /** Firestore runs a query with 'in' as one query for each combination of values. */
+  private static void requireFewCombinations(Query query) {
+    long combinations = 1;
+    int arrays = 0;
+    for (Filter filter : query.filters()) {
+      switch (filter.operator()) {
+        case IN -> combinations *= ((List<?>) filter.value()).size();
+        case ARRAY_CONTAINS -> arrays++;
+        case EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> {}
+      }
+      if (combinations > DocumentStore.MAX_IN_VALUES || arrays > 1) {
+        throw new IllegalArgumentException(
+            "a query on "
+                + query.collection()
+                + " may look into one array, and for "
+                + DocumentStore.MAX_IN_VALUES
+                + " combinations of 'in' values");
+      }
+    }
   }
 
   /** The index to use; empty if the order of ids alone serves. */
-  Optional<DeclaredIndexes.Index> servedBy(DeclaredIndexes declared) {
+  public Optional<DeclaredIndexes.Index> servedBy(DeclaredIndexes declared) {
     if (equal.isEmpty() && sorted == null) {
       return Optional.empty();
     }
