@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** SHA-256 of some bytes, in lower-case hex: the address of everything content-addressed. */
 public record ContentHash(@JsonValue String hex) implements Comparable<ContentHash> {
 
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
   private static final HexFormat HEX = HexFormat.of();
 
   /** Length of {@link #brief()}: 120 bits, beyond accidental collision for any catalogue. */
@@ -17,7 +19,7 @@ public record ContentHash(@JsonValue String hex) implements Comparable<ContentHa
 
   @JsonCreator
   public ContentHash {
-    if (!hex.matches("[0-9a-f]{64}")) {
+    if (!FORM.matcher(hex).matches()) {
       throw new IllegalArgumentException("'" + hex + "' is not a SHA-256 in lower-case hex");
     }
   }

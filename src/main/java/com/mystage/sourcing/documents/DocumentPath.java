@@ -58,7 +58,7 @@ public record DocumentPath(String collection, String id) implements Comparable<D
         || id.contains("/")
         || id.equals(".")
         || id.equals("..")
-        || id.matches("__.*__")
+        || (id.length() >= 4 && id.startsWith("__") && id.endsWith("__"))
         || !UnicodeText.isWhole(id)
         || (id.length() > MAX_ID_BYTES / 4
             && id.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_ID_BYTES)) {

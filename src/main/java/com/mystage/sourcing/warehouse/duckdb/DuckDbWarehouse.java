@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,6 +18,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,8 @@ public final class DuckDbWarehouse implements Warehouse {
     }
     String url = file == null ? "jdbc:duckdb:" : "jdbc:duckdb:" + file;
     try {
-      connection = DriverManager.getConnection(url, settings).unwrap(DuckDBConnection.class);
+      // Not by DriverManager, which knows only the class loader that first asked for drivers.
+      connection = new DuckDBDriver().connect(url, settings).unwrap(DuckDBConnection.class);
       inUtc(connection);
     } catch (SQLException e) {
       throw broken("cannot open " + (file == null ? "a database in memory" : file), e);
