@@ -22,6 +22,7 @@ public final class TokenVerification {
 
   private final TokenVerifier verifier;
   private final Set<String> allowedEmails;
+  private final Set<String> allowedSubjects;
   private final Clock clock;
   private final Map<String, Bearer> accepted = new ConcurrentHashMap<>();
 
@@ -29,8 +30,14 @@ public final class TokenVerification {
   public record Bearer(String email, Instant expires) {}
 
   private TokenVerification(TokenVerifier verifier, Set<String> allowedEmails, Clock clock) {
+    this(verifier, allowedEmails, Set.of(), clock);
+  }
+
+  private TokenVerification(
+      TokenVerifier verifier, Set<String> allowedEmails, Set<String> allowedSubjects, Clock clock) {
     this.verifier = verifier;
     this.allowedEmails = Set.copyOf(allowedEmails);
+    this.allowedSubjects = Set.copyOf(allowedSubjects);
     this.clock = clock;
   }
 
@@ -59,6 +66,31 @@ public final class TokenVerification {
             .setClock(clock::millis)
             .build(),
         allowedEmails,
+        clock);
+  }
+
+  /**
+   * Tokens of any issuer, such as a Kubernetes cluster whose service accounts have no address.
+   *
+   * @param certificates address of its JWKS
+   * @param allowedSubjects {@code sub} claims that may call us beside the allowed addresses
+   */
+  public static TokenVerification issuedBy(
+      String issuer,
+      String audience,
+      String certificates,
+      Set<String> allowedEmails,
+      Set<String> allowedSubjects,
+      Clock clock) {
+    return new TokenVerification(
+        TokenVerifier.newBuilder()
+            .setIssuer(issuer)
+            .setAudience(audience)
+            .setCertificatesLocation(certificates)
+            .setClock(clock::millis)
+            .build(),
+        allowedEmails,
+        allowedSubjects,
         clock);
   }
 
@@ -91,6 +123,13 @@ public final class TokenVerification {
   }
 
   private Bearer allowed(JsonWebToken.Payload payload) throws TokenRejected {
+    String subject = payload.getSubject();
+    return subject != null && allowedSubjects.contains(subject)
+        ? bearer(subject, payload)
+        : allowedByEmail(payload);
+  }
+
+  private Bearer allowedByEmail(JsonWebToken.Payload payload) throws TokenRejected {
     if (!(payload.get("email") instanceof String email) || email.isEmpty()) {
       throw new TokenRejected(TokenRejected.Kind.FORBIDDEN, "the token names no account");
     }
@@ -101,10 +140,14 @@ public final class TokenVerification {
     if (!allowedEmails.contains(email)) {
       throw new TokenRejected(TokenRejected.Kind.FORBIDDEN, email + " may not call this");
     }
+    return bearer(email, payload);
+  }
+
+  private static Bearer bearer(String name, JsonWebToken.Payload payload) throws TokenRejected {
     Long expires = payload.getExpirationTimeSeconds();
     if (expires == null) {
       throw new TokenRejected(TokenRejected.Kind.UNAUTHENTICATED, "the token never expires");
     }
-    return new Bearer(email, Instant.ofEpochSecond(expires));
+    return new Bearer(name, Instant.ofEpochSecond(expires));
   }
 }

@@ -42,8 +42,8 @@ public final class ScrapeSource {
   public Outcome perform(Work.Scrape work, PushedTask task) {
     Source source = sources.require(work.source());
     SourceState state = Sources.state(documents, work.lane(), work.source());
-    return switch (fetcher.fetch(source, Validators.of(state), work.at())) {
-      case FetchOutcome.Fetched fetched -> fetched(work, task, fetched);
+    return switch (fetch(source, state, work)) {
+      case FetchOutcome.Fetched fetched -> fetched(work, task, source, fetched);
       case FetchOutcome.NotModified unchanged ->
           received(
               work,
@@ -60,13 +60,22 @@ public final class ScrapeSource {
     };
   }
 
-  private Outcome fetched(Work.Scrape work, PushedTask task, FetchOutcome.Fetched fetched) {
+  /** An upload stands in for what the source would have answered. */
+  private FetchOutcome fetch(Source source, SourceState state, Work.Scrape work) {
+    return work.upload() == null
+        ? fetcher.fetch(source, Validators.of(state), work.at())
+        : fetcher.fetch(
+            source.at(work.upload()), Validators.of(SourceState.unvisited(source.id())), work.at());
+  }
+
+  private Outcome fetched(
+      Work.Scrape work, PushedTask task, Source source, FetchOutcome.Fetched fetched) {
     ContentHash hash = archive.put(fetched.bytes());
     Snapshot snapshot =
         new Snapshot(
             work.source(),
             hash,
-            fetched.url(),
+            work.upload() == null ? fetched.url() : source.url(),
             work.at(),
             fetched.contentType(),
             fetched.headers(),

@@ -30,7 +30,12 @@ public final class Scrapes {
         sources.stream()
             .map(source -> new Work.Scrape(lane, source, at, window, cause).task())
             .toList();
-    handover.enqueue(asked.ask(lane, Step.SCRAPING, tasks));
+    request(lane, tasks);
     return tasks.stream().map(TaskRequest::name).toList();
+  }
+
+  /** Asks for these looks, durably: tasks of {@link Work.Scrape} in this lane. */
+  public void request(Lane lane, List<TaskRequest> looks) {
+    handover.enqueue(asked.ask(lane, Step.SCRAPING, looks));
   }
 }

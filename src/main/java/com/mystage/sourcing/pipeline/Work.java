@@ -22,13 +22,27 @@ public sealed interface Work {
    * Look at one source.
    *
    * @param at the moment of the look: what is seen counts as seen then
-   * @param window the span in which events are wanted
+   * @param window the span in which events are wanted; not in the name, so that a cause which comes
+   *     again on another day is the same work
+   * @param event the CloudEvent that asked for it, in the archive; null if none did
+   * @param upload address of a file to read in place of the source's own; null for a usual look
    */
-  record Scrape(Lane lane, SourceId source, Instant at, Window window, String cause)
+  record Scrape(
+      Lane lane,
+      SourceId source,
+      Instant at,
+      Window window,
+      String cause,
+      @Nullable ContentHash event,
+      @Nullable String upload)
       implements Work {
+    public Scrape(Lane lane, SourceId source, Instant at, Window window, String cause) {
+      this(lane, source, at, window, cause, null, null);
+    }
+
     @Override
     public TaskRequest task() {
-      return request(Step.SCRAPING, this, null, lane, source, window.bucket(), cause);
+      return request(Step.SCRAPING, this, null, lane, source, cause);
     }
   }
 
@@ -48,8 +62,18 @@ public sealed interface Work {
     }
   }
 
-  /** Take what is pending before a step, in batches, until nothing is left. */
-  record Drain(Lane lane, Step step, String cause, @Nullable Instant notBefore) implements Work {
+  /**
+   * Take what is pending before a step, in batches, until nothing is left.
+   *
+   * @param event the CloudEvent that asked for it, in the archive; null if none did
+   */
+  record Drain(
+      Lane lane, Step step, String cause, @Nullable Instant notBefore, @Nullable ContentHash event)
+      implements Work {
+    public Drain(Lane lane, Step step, String cause, @Nullable Instant notBefore) {
+      this(lane, step, cause, notBefore, null);
+    }
+
     @Override
     public TaskRequest task() {
       return request(step, this, notBefore, lane, cause);

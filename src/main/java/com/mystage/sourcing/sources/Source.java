@@ -36,6 +36,11 @@ public record Source(
     }
   }
 
+  /** The same source, read from another address. */
+  public Source at(String address) {
+    return new Source(id, name, address, timeZone, every);
+  }
+
   public @Nullable ZoneId zone() {
     return timeZone == null ? null : ZoneId.of(timeZone);
   }

@@ -6,6 +6,10 @@ public final class Metrics {
   /** Timer: how long a step's work took. Tags {@link #STEP_NAME} and {@link #OUTCOME}. */
   public static final String STEP = "mystage.step";
 
+  /** Counter: events that came in. Tags {@link #OUTCOME} and {@link #TRIGGER}. */
+  public static final String EVENTS = "mystage.events";
+
+  public static final String TRIGGER = "trigger";
   public static final String STEP_NAME = "step";
   public static final String OUTCOME = "outcome";
 

@@ -1,62 +1,111 @@
 package com.mystage.sourcing.triggers;
 
 import com.mystage.sourcing.Failure;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.core.message.MessageReader;
-import io.cloudevents.http.HttpMessageFactory;
+import com.mystage.sourcing.FailureException;
+import com.mystage.sourcing.catalogue.feeds.Problem;
+import com.mystage.sourcing.documents.ContendedTransaction;
+import com.mystage.sourcing.triggers.decoding.Headers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 
 /**
- * Takes CloudEvents 1.0 in binary and structured mode. An accepted event is a durable task before
- * the answer goes out; the same event again (by source and id) has no second effect.
+ * Takes CloudEvents 1.0 in binary, structured and batched mode, and pushes of Pub/Sub. An accepted
+ * event is a durable task before the answer goes out; the same event again (by source and id) has
+ * no second effect. The statuses are chosen by what makes senders try again; see docs/events.md.
  */
 @Path("/events")
 @Tag(name = "Triggers")
 public class EventsEndpoint {
 
-  private final Triggers triggers;
+  private static final Logger LOG = Logger.getLogger(EventsEndpoint.class);
+
+  /** Names of the tasks. An answer has no body: a Knative broker takes one for an event. */
+  private static final String TASKS = "Mystage-Tasks";
+
+  private static final int MOST_NAMES = 20;
+
+  private final Intake intake;
+  private final Senders senders;
+  private final int maxBytes;
 
   @Inject
-  EventsEndpoint(Triggers triggers) {
-    this.triggers = triggers;
+  EventsEndpoint(Intake intake, Senders senders, TriggersConfig config) {
+    this.intake = intake;
+    this.senders = senders;
+    this.maxBytes = config.maxBytes();
   }
 
   @POST
   @Consumes(MediaType.WILDCARD)
-  @Produces(MediaType.APPLICATION_JSON)
   @RunOnVirtualThread
-  @Operation(summary = "Accept a CloudEvent", description = "202 with the names of its tasks.")
+  @Operation(
+      summary = "Accept CloudEvents",
+      description = "202 without a body, once each event is a durable task.")
   public Response accept(@Context HttpHeaders headers, byte[] body) {
-    return Response.accepted(new Accepted(triggers.accept(event(headers, body)))).build();
-  }
-
-  private static CloudEvent event(HttpHeaders headers, byte[] body) {
+    Optional<Senders.Refusal> stranger =
+        senders.refusal(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+    if (stranger.isPresent()) {
+      return stranger(stranger.get());
+    }
+    if (body.length > maxBytes) {
+      return refused(
+          413,
+          new Failure.Invalid("body", "is larger than " + maxBytes + " bytes: " + body.length));
+    }
     try {
-      MessageReader reader =
-          HttpMessageFactory.createReader(
-              each ->
-                  headers
-                      .getRequestHeaders()
-                      .forEach((name, values) -> each.accept(name, values.getFirst())),
-              body);
-      return reader.toEvent();
-    } catch (RuntimeException e) { // whatever the SDK cannot read is the sender's to mend
-      throw new Failure.Invalid("CloudEvent", String.valueOf(e.getMessage())).asException();
+      List<String> tasks = intake.take(new Headers(headers.getRequestHeaders()), body);
+      Response.ResponseBuilder accepted = Response.status(202);
+      tasks.stream().limit(MOST_NAMES).forEach(name -> accepted.header(TASKS, name));
+      return accepted.build();
+    } catch (FailureException e) {
+      return refused(status(e.failure()), e.failure());
+    } catch (ContendedTransaction e) {
+      return refused(503, new Failure.Conflict("event", String.valueOf(e.getMessage())));
     }
   }
 
-  /** The tasks that an event became. */
-  public record Accepted(List<String> tasks) {}
+  /** What is the sender's fault is 4xx and stays so; what is ours is 503 and worth another try. */
+  private static int status(Failure failure) {
+    return switch (failure) {
+      case Failure.Invalid invalid -> 400;
+      case Failure.Unreadable unreadable -> 415;
+      case Failure.Refused refused -> 422;
+      case Failure.Missing missing -> 503;
+      case Failure.Unreachable unreachable -> 503;
+      case Failure.Blocked blocked -> 503;
+      case Failure.Conflict conflict -> 503;
+    };
+  }
+
+  private Response stranger(Senders.Refusal refusal) {
+    Response answer =
+        refused(refusal.status(), new Failure.Refused("authorization", refusal.reason()));
+    return refusal.status() == 401
+        ? Response.fromResponse(answer).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build()
+        : answer;
+  }
+
+  private Response refused(int status, Failure failure) {
+    intake.count("status-" + status, "");
+    if (status >= 500) {
+      LOG.errorf("an event could not be taken: %s", failure.line());
+    } else {
+      LOG.warnf("an event was refused (%d): %s", status, failure.line());
+    }
+    Problem told = Problem.of(failure);
+    Problem problem = new Problem(told.type(), told.title(), status, told.detail(), told.input());
+    return Response.status(status).type(Problem.MEDIA_TYPE).entity(problem).build();
+  }
 }

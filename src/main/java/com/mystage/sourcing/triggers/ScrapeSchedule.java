@@ -1,6 +1,7 @@
 package com.mystage.sourcing.triggers;
 
 import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.Window;
 import com.mystage.sourcing.pipeline.Scrapes;
 import com.mystage.sourcing.sources.Source;
 import com.mystage.sourcing.sources.SourceState;
@@ -11,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,6 +36,11 @@ public class ScrapeSchedule {
     this.clock = clock;
   }
 
+  /** The same window all day, so that unchanged content is read once a day and no more. */
+  static Window window(Instant at) {
+    return Window.around(at.truncatedTo(ChronoUnit.DAYS));
+  }
+
   @Scheduled(every = "60s", delayed = "60s", identity = "scrape-schedule")
   void everyMinute() {
     askForDue();
@@ -51,7 +58,7 @@ public class ScrapeSchedule {
       Duration every = source.every() == null ? USUAL : source.every();
       if (state == null || !state.lastVisit().plus(every).isAfter(now)) {
         String cause = "schedule " + now.getEpochSecond() / every.toSeconds();
-        scrapes.request(Lane.LIVE, List.of(source.id()), now, Triggers.window(now), cause);
+        scrapes.request(Lane.LIVE, List.of(source.id()), now, window(now), cause);
         asked++;
       }
     }

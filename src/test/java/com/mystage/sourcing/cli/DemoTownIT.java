@@ -66,7 +66,7 @@ class DemoTownIT {
 
       assertThat(service.queue("scraping").path("created").asInt())
           .isEqualTo(service.sourceIds().size() + 1);
-      assertThat(service.post("/events", event, "{\"source\":\"nowhere\"}")).isEqualTo(404);
+      assertThat(service.post("/events", event, "{\"source\":\"nowhere\"}")).isEqualTo(422);
       assertThat(service.post("/events", Map.of("content-type", "application/json"), "{}"))
           .isEqualTo(400);
       Map<String, String> structured = Map.of("content-type", "application/cloudevents+json");

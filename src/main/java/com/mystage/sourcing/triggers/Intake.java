@@ -1,0 +1,125 @@
+package com.mystage.sourcing.triggers;
+
+import com.mystage.sourcing.ContentHash;
+import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.documents.DocumentStore;
+import com.mystage.sourcing.documents.Write;
+import com.mystage.sourcing.pipeline.Handover;
+import com.mystage.sourcing.pipeline.Receipts;
+import com.mystage.sourcing.pipeline.Scrapes;
+import com.mystage.sourcing.pipeline.Step;
+import com.mystage.sourcing.scraping.Archive;
+import com.mystage.sourcing.tasks.PushedTask;
+import com.mystage.sourcing.tasks.Quarantine;
+import com.mystage.sourcing.tasks.TaskRequest;
+import com.mystage.sourcing.telemetry.Metrics;
+import com.mystage.sourcing.triggers.decoding.EventDecoder;
+import com.mystage.sourcing.triggers.decoding.Headers;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes the events of one message. First all are read and routed, and a refusal has done nothing;
+ * then they are archived; then their tasks are created. It returns when all of that is durable. A
+ * message that comes again does the same again under the same names: it has no second effect.
+ */
+final class Intake {
+
+  private final Routing routing;
+  private final Archive archive;
+  private final Scrapes scrapes;
+  private final Handover handover;
+  private final Receipts receipts;
+  private final Quarantine quarantine;
+  private final DocumentStore documents;
+  private final UnroutedEvents unrouted;
+  private final MeterRegistry metrics;
+
+  Intake(
+      Routing routing,
+      Archive archive,
+      Scrapes scrapes,
+      Handover handover,
+      Receipts receipts,
+      Quarantine quarantine,
+      DocumentStore documents,
+      UnroutedEvents unrouted,
+      MeterRegistry metrics) {
+    this.routing = routing;
+    this.archive = archive;
+    this.scrapes = scrapes;
+    this.handover = handover;
+    this.receipts = receipts;
+    this.quarantine = quarantine;
+    this.documents = documents;
+    this.unrouted = unrouted;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Takes all events of the message, or throws a failure that names what is wrong with one.
+   *
+   * @return the names of the tasks
+   */
+  List<String> take(Headers headers, byte[] body) {
+    List<Route> routes = routing.routes(EventDecoder.decode(headers, body));
+    List<Route> kept = routes.stream().filter(route -> !(route instanceof Route.Ignored)).toList();
+    List<ContentHash> archived =
+        archive.putAll(kept.stream().map(route -> ArchivedEvent.of(route.event())).toList());
+    Map<Lane, List<TaskRequest>> looks = new LinkedHashMap<>();
+    List<TaskRequest> drains = new ArrayList<>();
+    List<Write> unknown = new ArrayList<>();
+    for (int i = 0; i < kept.size(); i++) {
+      ContentHash hash = archived.get(i);
+      switch (kept.get(i)) {
+        case Route.Task task when task.step() == Step.SCRAPING ->
+            looks
+                .computeIfAbsent(task.lane(), any -> new ArrayList<>())
+                .add(task.task().apply(hash));
+        case Route.Task task -> drains.add(task.task().apply(hash));
+        case Route.CameBack back -> keepForAPerson(back, hash);
+        case Route.Unknown event -> unknown.add(unrouted.keep(event.event(), hash));
+        case Route.Ignored ignored -> {}
+      }
+    }
+    looks.forEach((lane, tasks) -> scrapes.request(lane, distinct(tasks)));
+    handover.enqueue(distinct(drains));
+    documents.commit(distinctWrites(unknown));
+    routes.forEach(route -> count(route.outcome(), route.trigger()));
+    List<String> names = new ArrayList<>(drains.stream().map(TaskRequest::name).toList());
+    looks.values().forEach(tasks -> tasks.forEach(task -> names.add(task.name())));
+    return names;
+  }
+
+  /** Not done again by itself, unless it was done in spite of what the broker says. */
+  private void keepForAPerson(Route.CameBack back, ContentHash archived) {
+    TaskRequest task = back.task().task().apply(archived);
+    if (receipts.find(back.task().lane(), task.name()).isEmpty()) {
+      quarantine.put(
+          new PushedTask(task.queue(), task.name(), 0, 0, Instant.EPOCH, task.body()),
+          new Failure.Unreachable("event " + back.event().getId(), back.reason()));
+    }
+  }
+
+  void count(String outcome, String trigger) {
+    metrics.counter(Metrics.EVENTS, Metrics.OUTCOME, outcome, Metrics.TRIGGER, trigger).increment();
+  }
+
+  /** One batch may hold an event twice. */
+  private static List<TaskRequest> distinct(List<TaskRequest> tasks) {
+    Map<String, TaskRequest> byName = new LinkedHashMap<>();
+    tasks.forEach(task -> byName.putIfAbsent(task.name(), task));
+    return List.copyOf(byName.values());
+  }
+
+  private static List<Write> distinctWrites(List<Write> writes) {
+    Map<Object, Write> byPath = new LinkedHashMap<>();
+    writes.forEach(write -> byPath.putIfAbsent(write.path(), write));
+    return List.copyOf(byPath.values());
+  }
+}

@@ -1,0 +1,158 @@
+package com.mystage.sourcing.triggers;
+
+import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.FailureException;
+import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.pipeline.Step;
+import com.mystage.sourcing.pipeline.Work;
+import com.mystage.sourcing.sources.Sources;
+import com.mystage.sourcing.triggers.decoding.DocumentChange;
+import com.mystage.sourcing.triggers.decoding.Payload;
+import com.mystage.sourcing.triggers.table.Mode;
+import com.mystage.sourcing.triggers.table.Trigger;
+import com.mystage.sourcing.triggers.table.TriggerTable;
+import io.cloudevents.CloudEvent;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides where events go; does nothing yet, so that one bad event leaves nothing half-done. */
+final class Routing {
+
+  private final TriggerTable table;
+  private final KnownSources sources;
+  private final boolean keepUnknown;
+  private final URI imports;
+  private final Clock clock;
+
+  /**
+   * @param imports where uploaded files are read from, ending in a slash
+   */
+  Routing(TriggerTable table, Sources sources, boolean keepUnknown, URI imports, Clock clock) {
+    this.table = table;
+    this.sources = new KnownSources(sources, clock);
+    this.keepUnknown = keepUnknown;
+    this.imports = imports;
+    this.clock = clock;
+  }
+
+  /** A route for each event; a refusal names the event by its place if there are several. */
+  List<Route> routes(List<CloudEvent> events) {
+    List<Route> routes = new ArrayList<>(events.size());
+    for (CloudEvent event : events) {
+      try {
+        routes.add(route(event));
+      } catch (FailureException e) {
+        throw events.size() == 1 ? e : at(routes.size(), e.failure());
+      }
+    }
+    return routes;
+  }
+
+  private static FailureException at(int index, Failure failure) {
+    String input = "[" + index + "]." + failure.input();
+    return (failure instanceof Failure.Invalid
+            ? new Failure.Invalid(input, failure.reason())
+            : new Failure.Refused(input, failure.reason()))
+        .asException();
+  }
+
+  private Route route(CloudEvent event) {
+    Optional<Trigger.Match> match = table.match(event);
+    if (match.isEmpty()) {
+      if (keepUnknown) {
+        return new Route.Unknown(event);
+      }
+      throw new Failure.Refused("type", "'" + event.getType() + "' is taken by no trigger here")
+          .asException();
+    }
+    Trigger trigger = match.get().trigger();
+    Payload payload = Payload.of(event);
+    if (trigger.mode() == Mode.LEGACY) {
+      return new Route.Ignored(event, trigger.name());
+    }
+    Route route =
+        trigger.step() == Step.SCRAPING ? look(match.get(), payload) : drain(match.get(), payload);
+    String reason = KnativeError.of(event);
+    return route instanceof Route.Task task && reason != null
+        ? new Route.CameBack(task, reason)
+        : route;
+  }
+
+  private static Route drain(Trigger.Match match, Payload payload) {
+    Trigger trigger = match.trigger();
+    String cause = match.cause(payload);
+    return new Route.Task(
+        match.event(),
+        trigger.name(),
+        trigger.lane(),
+        trigger.step(),
+        archived -> new Work.Drain(trigger.lane(), trigger.step(), cause, null, archived).task());
+  }
+
+  private Route look(Trigger.Match match, Payload payload) {
+    Trigger trigger = match.trigger();
+    SourceId source = source(match.key(payload));
+    boolean registered = sources.contains(source);
+    if (isGone(payload.document()) || (payload.document() != null && !registered)) {
+      return new Route.Ignored(match.event(), trigger.name());
+    }
+    if (!registered) {
+      throw new Failure.Refused("source " + source, "is not registered").asException();
+    }
+    String cause = match.cause(payload);
+    Instant now = clock.instant();
+    @Nullable String upload = Payload.isObject(match.event()) ? upload(payload) : null;
+    return new Route.Task(
+        match.event(),
+        trigger.name(),
+        trigger.lane(),
+        Step.SCRAPING,
+        archived ->
+            new Work.Scrape(
+                    trigger.lane(),
+                    source,
+                    now,
+                    ScrapeSchedule.window(now),
+                    cause,
+                    archived,
+                    upload)
+                .task());
+  }
+
+  /** A document that was deleted, and the source with it. */
+  private static boolean isGone(@Nullable DocumentChange change) {
+    return change != null && change.after() == null;
+  }
+
+  private static SourceId source(String id) {
+    try {
+      return new SourceId(id);
+    } catch (IllegalArgumentException e) {
+      throw new Failure.Invalid("source", String.valueOf(e.getMessage())).asException();
+    }
+  }
+
+  /** Where the object's bytes are; a name that would lead elsewhere is refused. */
+  private String upload(Payload payload) {
+    String name = payload.data().path("name").asText("");
+    if (name.isEmpty()
+        || List.of(name.split("/", -1)).stream().anyMatch(List.of("", ".", "..")::contains)) {
+      throw new Failure.Invalid("data.name", "'" + name + "' is not an object's name")
+          .asException();
+    }
+    StringBuilder address = new StringBuilder(imports.toString());
+    for (String segment : name.split("/")) {
+      String escaped = URLEncoder.encode(segment, StandardCharsets.UTF_8);
+      address.append(address.toString().endsWith("/") ? "" : "/");
+      address.append(escaped.replace("+", "%20"));
+    }
+    return address.toString();
+  }
+}

@@ -1,0 +1,79 @@
+package com.mystage.sourcing.triggers;
+
+import com.mystage.sourcing.Engine;
+import com.mystage.sourcing.documents.DocumentStore;
+import com.mystage.sourcing.identity.LocalIssuer;
+import com.mystage.sourcing.pipeline.Handover;
+import com.mystage.sourcing.pipeline.Receipts;
+import com.mystage.sourcing.pipeline.Scrapes;
+import com.mystage.sourcing.scraping.Archive;
+import com.mystage.sourcing.sources.Sources;
+import com.mystage.sourcing.tasks.Quarantine;
+import com.mystage.sourcing.tasks.QueueDefinition;
+import com.mystage.sourcing.tasks.QueueDefinitions;
+import com.mystage.sourcing.triggers.table.TriggerTable;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.util.stream.Collectors;
+
+/** The room as beans. A table or a sender that is wrong stops the start. */
+final class TriggersSetup {
+
+  @Produces
+  @Singleton
+  @Startup
+  TriggerTable table(QueueDefinitions queues, TriggersConfig config) {
+    return TriggerTable.load(
+        queues.all().stream().map(QueueDefinition::name).collect(Collectors.toSet()),
+        config.modes());
+  }
+
+  @Produces
+  @Singleton
+  @Startup
+  Senders senders(TriggersConfig config, Engine engine, Instance<LocalIssuer> issuer, Clock clock) {
+    return new Senders(config.senders(), engine.engine().equals("embedded"), issuer::get, clock);
+  }
+
+  @Produces
+  @Singleton
+  UnroutedEvents unrouted(DocumentStore documents, Clock clock) {
+    return new UnroutedEvents(documents, clock);
+  }
+
+  @Produces
+  @Singleton
+  Intake intake(
+      TriggerTable table,
+      TriggersConfig config,
+      Engine engine,
+      Sources sources,
+      Archive archive,
+      Scrapes scrapes,
+      Handover handover,
+      Receipts receipts,
+      Quarantine quarantine,
+      DocumentStore documents,
+      UnroutedEvents unrouted,
+      MeterRegistry metrics,
+      Clock clock) {
+    URI imports =
+        config.imports().orElseGet(() -> engine.data().toAbsolutePath().resolve("import").toUri());
+    boolean keep = config.unknown() == TriggersConfig.Unknown.KEEP;
+    return new Intake(
+        new Routing(table, sources, keep, imports, clock),
+        archive,
+        scrapes,
+        handover,
+        receipts,
+        quarantine,
+        documents,
+        unrouted,
+        metrics);
+  }
+}

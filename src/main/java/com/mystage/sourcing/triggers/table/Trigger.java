@@ -1,0 +1,71 @@
+package com.mystage.sourcing.triggers.table;
+
+import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.pipeline.Step;
+import com.mystage.sourcing.triggers.decoding.Payload;
+import io.cloudevents.CloudEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One row of the table.
+ *
+ * @param filters all of them must match
+ * @param step where the task goes
+ * @param key where the event names the source to look at; the first that is there counts. Empty for
+ *     steps that drain what is pending
+ * @param cause the values that together make one cause; (source, id) unless the row says otherwise
+ * @param lane where the work is done, by its mode
+ */
+public record Trigger(
+    String name,
+    Filter.All filters,
+    Step step,
+    List<ValuePath> key,
+    List<ValuePath> cause,
+    Mode mode,
+    Lane lane) {
+
+  /** Beyond this a cause is named by its hash, so that a task's body stays small. */
+  private static final int LONGEST_CAUSE = 1_000;
+
+  public Trigger {
+    key = List.copyOf(key);
+    cause = List.copyOf(cause);
+  }
+
+  /** An event that this trigger takes, with what its path patterns named. */
+  public record Match(Trigger trigger, CloudEvent event, Map<String, String> names) {
+
+    /** What the event names by the key; a refusal names where it should stand. */
+    public String key(Payload payload) {
+      return trigger.key().stream()
+          .flatMap(path -> path.of(event, payload, names).stream())
+          .findFirst()
+          .orElseThrow(() ->
+              new Failure.Invalid(
+                      trigger.key().stream().map(ValuePath::text).collect(Collectors.joining(", ")),
+                      "is missing: the trigger '" + trigger.name() + "' needs it")
+                  .asException());
+    }
+
+    /** Why the task is there; the same event has the same cause whenever it comes. */
+    public String cause(Payload payload) {
+      String values =
+          trigger.cause().stream()
+              .map(path -> path.of(event, payload, names).orElse("-"))
+              .collect(Collectors.joining(" "));
+      return "event "
+          + (values.length() <= LONGEST_CAUSE
+              ? values
+              : com.mystage.sourcing.ContentHash.ofParts(values));
+    }
+  }
+
+  Optional<Match> match(CloudEvent event) {
+    return filters.match(event).map(names -> new Match(this, event, names));
+  }
+}
