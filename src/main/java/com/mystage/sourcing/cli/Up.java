@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,7 +72,9 @@ final class Up implements Callable<Integer> {
         port,
         data,
         Map.of(
-            "mystage.egress.allow", Service.allowed(local), "quarkus.scheduler.enabled", "true"));
+            "mystage.egress.allow", Service.allowed(local),
+            "quarkus.scheduler.enabled", "true",
+            "mystage.triggers.feed", "true"));
   }
 
   private static SourcesFile read(@Nullable Path file) {
@@ -103,15 +106,21 @@ final class Up implements Callable<Integer> {
       this.schedule = schedule;
     }
 
+    /** How many are new or other than before: the documents' changes ask for a look at these. */
+    private int changed(List<Source> wanted) {
+      Set<Source> known = Set.copyOf(registered.all());
+      return (int) wanted.stream().filter(source -> !known.contains(source)).count();
+    }
+
     @Override
     public int run(String... args) {
       List<Source> wanted = new ArrayList<>(sources);
       if (demo) {
         wanted.addAll(DemoTown.at("http://127.0.0.1:" + port).sources());
       }
+      int asked = schedule.askForDue() + changed(wanted);
       registered.put(wanted);
       registered.keepRefused(refused);
-      int asked = schedule.askForDue();
       System.out.printf(
           "%n  MyStage Event Sourcing is up.%n%n"
               + "  Console  http://127.0.0.1:%d/%n"

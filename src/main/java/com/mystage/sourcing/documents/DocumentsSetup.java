@@ -8,6 +8,8 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Picks the document store's adapter. */
 final class DocumentsSetup {
@@ -26,6 +28,21 @@ final class DocumentsSetup {
           throw new IllegalStateException(
               "mystage.documents.engine=" + config.engine() + " has no document store");
     };
+  }
+
+  /** Where the store is not ours, Eventarc tells of its changes. */
+  @Produces
+  @Singleton
+  DocumentFeed feed(DocumentStore documents) {
+    return documents instanceof SqliteDocuments sqlite ? sqlite.feed() : new NoFeed();
+  }
+
+  private static final class NoFeed implements DocumentFeed {
+    @Override
+    public void start(Set<String> collections, Consumer<DocumentEvent> receiver) {}
+
+    @Override
+    public void close() {}
   }
 
   void close(@Disposes DocumentStore documents) {

@@ -26,6 +26,7 @@ final class GroupWriter implements AutoCloseable {
 
   private final Session session;
   private final Judge judge;
+  private final Outbox outbox;
   private final InstantSource clock;
   private final BlockingQueue<Commit> waiting = new LinkedBlockingQueue<>();
   private final List<Consumer<List<Change>>> listeners = new CopyOnWriteArrayList<>();
@@ -37,9 +38,10 @@ final class GroupWriter implements AutoCloseable {
 
   private boolean closed;
 
-  GroupWriter(Session session, Path file, InstantSource clock) {
+  GroupWriter(Session session, Path file, InstantSource clock, Outbox outbox) {
     this.session = session;
-    this.judge = new Judge(session);
+    this.judge = new Judge(session, outbox);
+    this.outbox = outbox;
     this.clock = clock;
     this.thread =
         Thread.ofPlatform()
@@ -108,6 +110,7 @@ final class GroupWriter implements AutoCloseable {
       }
       return;
     }
+    outbox.committed();
     for (int i = 0; i < outcomes.size(); i++) {
       together.get(i).done().complete(outcomes.get(i));
     }

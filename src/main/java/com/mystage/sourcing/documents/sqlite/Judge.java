@@ -17,9 +17,11 @@ final class Judge {
 
   private final Session session;
   private final Rows rows;
+  private final Outbox outbox;
 
-  Judge(Session session) {
+  Judge(Session session, Outbox outbox) {
     this.session = session;
+    this.outbox = outbox;
     this.rows = new Rows(session);
   }
 
@@ -52,10 +54,23 @@ final class Judge {
         return new Outcome.Refused(refusal);
       }
     }
+    int number = 0;
     for (EncodedWrite encoded : commit.writes()) {
+      if (outbox.watches(encoded.write().path())) {
+        keepToTell(encoded, stamp, number++);
+      }
       write(encoded, stamp, changes);
     }
     return new Outcome.Committed();
+  }
+
+  private void keepToTell(EncodedWrite encoded, long stamp, int number) throws SQLException {
+    DocumentPath path = encoded.write().path();
+    Outbox.Entry entry = Outbox.entry(path, stamp, number, rows.find(path), encoded.json());
+    if (entry != null) {
+      put(entry.path(), entry.json(), stamp);
+      outbox.noteNews();
+    }
   }
 
   private @Nullable RuntimeException refusal(Write write) throws SQLException {

@@ -2,6 +2,7 @@ package com.mystage.sourcing.documents.sqlite;
 
 import com.mystage.sourcing.documents.DeclaredIndexes;
 import com.mystage.sourcing.documents.Document;
+import com.mystage.sourcing.documents.DocumentFeed;
 import com.mystage.sourcing.documents.DocumentPath;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Query;
@@ -36,6 +37,7 @@ public final class SqliteDocuments implements DocumentStore {
   private final DeclaredIndexes declared;
   private final Readers readers;
   private final GroupWriter writer;
+  private final Outbox outbox = new Outbox();
   private final Attempts attempts = new Attempts(FIRST_BACKOFF);
 
   /**
@@ -46,7 +48,7 @@ public final class SqliteDocuments implements DocumentStore {
     Session session = Session.writer(file);
     Schema.ensure(session, declared);
     this.readers = new Readers(file);
-    this.writer = new GroupWriter(session, file, clock);
+    this.writer = new GroupWriter(session, file, clock, outbox);
   }
 
   /**
@@ -55,6 +57,11 @@ public final class SqliteDocuments implements DocumentStore {
    */
   public void onCommit(Consumer<List<Change>> listener) {
     writer.listen(listener);
+  }
+
+  /** Tells of changes, once it is started. */
+  public DocumentFeed feed() {
+    return new OutboxFeed(this, outbox);
   }
 
   @Override
