@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Benchmarks: pipeline   from feeds to the catalogue",
+      "            ingress    CloudEvents accepted, each a durable task before its answer",
       "            tasks      the embedded Cloud Tasks beside other job libraries, with options of",
       "                       its own: ./mystage bench tasks --help"
     },
@@ -40,13 +41,24 @@ final class Bench implements Callable<Integer> {
       description = "Counted runs after one warm-up (default: ${DEFAULT-VALUE}).")
   int runs;
 
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "10",
+      description = "Length of one run of ingress (default: ${DEFAULT-VALUE}).")
+  double seconds;
+
   @Override
   public Integer call() throws Exception {
+    if (name.equals("ingress")) {
+      new IngressBench(seconds, runs).run(System.out);
+      return 0;
+    }
     if (!name.equals("pipeline")) {
       String why =
           name.equals("tasks")
               ? "is built beside the product: start it as ./mystage bench tasks, from the sources"
-              : "is no benchmark; there are: pipeline, tasks";
+              : "is no benchmark; there are: pipeline, ingress, tasks";
       throw new Failure.Invalid(name, why).asException();
     }
     new PipelineBench(listings, runs).run(System.out);

@@ -43,13 +43,7 @@ final class PipelineBench {
               folder.resolve("feeds"), listings, LocalDate.now(ZoneOffset.UTC).plusDays(1), 7);
       long items = items(feeds);
       out.printf(
-          Locale.ROOT,
-          "pipeline: %,d VEVENTs in %d feeds; Java %s, %d processors, %s%n%n",
-          items,
-          feeds.size(),
-          Runtime.version(),
-          Runtime.getRuntime().availableProcessors(),
-          processor());
+          Locale.ROOT, "pipeline: %,d VEVENTs in %d feeds; %s%n%n", items, feeds.size(), machine());
       List<Sample> fresh = new ArrayList<>();
       List<Sample> again = new ArrayList<>();
       List<Sample> extract = new ArrayList<>();
@@ -118,12 +112,7 @@ final class PipelineBench {
     long begun = System.nanoTime();
     Process process = quiet(line);
     try {
-      while (!ready()) {
-        if (!process.isAlive()) {
-          throw new IllegalStateException("up ended with status " + process.exitValue());
-        }
-        process.waitFor(10, java.util.concurrent.TimeUnit.MILLISECONDS);
-      }
+      awaitReady(process, PORT);
       return new Sample((System.nanoTime() - begun) / 1e9, peakMegabytes(process.pid()));
     } finally {
       process.destroy();
@@ -131,10 +120,19 @@ final class PipelineBench {
     }
   }
 
-  private static boolean ready() throws InterruptedException {
+  static void awaitReady(Process process, int port) throws InterruptedException {
+    while (!ready(port)) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException("up ended with status " + process.exitValue());
+      }
+      process.waitFor(10, java.util.concurrent.TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static boolean ready(int port) throws InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + "/q/health/ready"))
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
               .timeout(Duration.ofSeconds(2))
               .build();
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
@@ -151,7 +149,7 @@ final class PipelineBench {
   }
 
   /** Peak resident memory by the kernel's own account; 0 where it keeps none. */
-  private static double peakMegabytes(long pid) {
+  static double peakMegabytes(long pid) {
     try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
       return lines
           .filter(line -> line.startsWith("VmHWM:"))
@@ -161,6 +159,11 @@ final class PipelineBench {
     } catch (IOException | java.io.UncheckedIOException gone) {
       return 0;
     }
+  }
+
+  static String machine() {
+    return "Java %s, %d processors, %s"
+        .formatted(Runtime.version(), Runtime.getRuntime().availableProcessors(), processor());
   }
 
   private static String processor() {
@@ -185,14 +188,14 @@ final class PipelineBench {
     return items;
   }
 
-  private static double median(double[] values) {
+  static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
