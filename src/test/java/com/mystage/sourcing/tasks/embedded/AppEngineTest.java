@@ -28,7 +28,7 @@ class AppEngineTest extends ServerFixture {
             .setAppEngineHttpRequest(
                 AppEngineHttpRequest.newBuilder()
                     .setHttpMethod(HttpMethod.POST)
-                    .setRelativeUri("/work?x=1")
+                    .setRelativeUri("/jobs?x=1")
                     .putHeaders("X-Mine", "1")
                     .putHeaders("X-AppEngine-TaskName", "forged")
                     .setBody(ByteString.copyFromUtf8("body")))
@@ -40,7 +40,7 @@ class AppEngineTest extends ServerFixture {
     createQueue("q");
     createAppEngineTask();
     Received request = target.next();
-    assertThat(request.path()).isEqualTo("/work?x=1");
+    assertThat(request.path()).isEqualTo("/jobs?x=1");
     assertThat(request.body()).isEqualTo("body");
     assertThat(request.header("X-Mine")).isEqualTo("1");
     assertThat(request.header("User-Agent"))

@@ -87,10 +87,10 @@ class TaskSearchTest extends ServerFixture {
             .setName(task("q", "app"))
             .setAppEngineHttpRequest(
                 AppEngineHttpRequest.newBuilder()
-                    .setRelativeUri("/work/Now")
+                    .setRelativeUri("/jobs/Now")
                     .setBody(ByteString.copyFromUtf8("payload")))
             .build());
-    assertThat(found("", "/work/now", "pay")).containsExactly("app");
+    assertThat(found("", "/jobs/now", "pay")).containsExactly("app");
   }
 
   @Test
