@@ -89,10 +89,21 @@ public final class EmbeddedCloudTasks implements AutoCloseable {
             .addServices(services.services())
             .build()
             .start();
-    port =
-        builder.port == null
-            ? null
-            : PortServer.start(services.on(newChannel()), builder.host, builder.port);
+    port = serve(builder, services);
+  }
+
+  /** Nothing stays open of a server whose port cannot be had. */
+  private @Nullable PortServer serve(EmbeddedCloudTasksBuilder builder, Services services)
+      throws IOException {
+    if (builder.port == null) {
+      return null;
+    }
+    try {
+      return PortServer.start(services.on(newChannel()), builder.host, builder.port);
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
   }
 
   /** Named after the port, so that who receives a token finds the keys there. */

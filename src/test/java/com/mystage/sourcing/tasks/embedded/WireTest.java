@@ -1,6 +1,7 @@
 package com.mystage.sourcing.tasks.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.cloud.tasks.v2.CloudTasksGrpc;
@@ -120,6 +121,23 @@ class WireTest extends ServerFixture {
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }
+  }
+
+  @Test
+  void aServerWhosePortIsTakenSaysSoAndLeavesNothingRunning() {
+    long before = writers();
+    assertThatThrownBy(
+            () -> EmbeddedCloudTasks.at(directory.resolve("second.db")).port(server.port()).open())
+        .hasRootCauseInstanceOf(IOException.class)
+        .rootCause()
+        .hasMessageContaining("port " + server.port());
+    assertThat(writers()).isEqualTo(before);
+  }
+
+  private static long writers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("tasks-writer"))
+        .count();
   }
 
   /** Half a frame, and then the end. */
