@@ -6,6 +6,7 @@ import com.mystage.sourcing.documents.ContendedTransaction;
 import com.mystage.sourcing.triggers.decoding.CloudSchedulerJob;
 import com.mystage.sourcing.triggers.decoding.Headers;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -38,6 +39,7 @@ public class LocalScheduler {
       every = "60s",
       delayed = "3s",
       identity = "tick",
+      skipExecutionIf = ApplicationNotRunning.class,
       concurrentExecution = ConcurrentExecution.SKIP)
   void everyMinute() {
     if (on) {
