@@ -3,6 +3,7 @@ package com.mystage.sourcing.admin;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.sources.Source;
 import com.mystage.sourcing.sources.SourceState;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source null for one that is no longer registered
  * @param state null for one that was not visited yet
+ * @param next when it is due; null while that is not settled
  */
-public record SourceView(SourceId id, @Nullable Source source, @Nullable SourceState state) {
+public record SourceView(
+    SourceId id, @Nullable Source source, @Nullable SourceState state, @Nullable Instant next) {
 
   /** How a source is doing, in the words of the console. */
   public enum Health {
@@ -35,6 +38,11 @@ public record SourceView(SourceId id, @Nullable Source source, @Nullable SourceS
     public boolean problem() {
       return this == EMPTY || this == BLOCKED || this == FAILED;
     }
+  }
+
+  /** When it is looked at, in words; null for one that is no longer registered. */
+  public @Nullable String schedule() {
+    return source == null ? null : source.schedule().text();
   }
 
   public String name() {

@@ -3,6 +3,8 @@ package com.mystage.sourcing.admin;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.sources.Source;
+import com.mystage.sourcing.sources.SourceSchedule;
+import com.mystage.sourcing.sources.SourceSchedules;
 import com.mystage.sourcing.sources.SourceState;
 import com.mystage.sourcing.sources.Sources;
 import jakarta.inject.Inject;
@@ -14,16 +16,19 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Sources beside their states. */
 @Singleton
 public class SourceViews {
 
   private final Sources sources;
+  private final SourceSchedules schedules;
 
   @Inject
-  public SourceViews(Sources sources) {
+  public SourceViews(Sources sources, SourceSchedules schedules) {
     this.sources = sources;
+    this.schedules = schedules;
   }
 
   /** Every source that is registered or was visited, by id. */
@@ -32,9 +37,12 @@ public class SourceViews {
         sources.all().stream().collect(Collectors.toMap(Source::id, Function.identity()));
     Map<SourceId, SourceState> states = new HashMap<>();
     sources.states(Lane.LIVE).forEach(state -> states.put(state.id(), state));
+    Map<SourceId, SourceSchedule> due = schedules.all(Lane.LIVE);
     TreeSet<SourceId> ids = new TreeSet<>(registered.keySet());
     ids.addAll(states.keySet());
-    return ids.stream().map(id -> new SourceView(id, registered.get(id), states.get(id))).toList();
+    return ids.stream()
+        .map(id -> view(id, registered.get(id), states.get(id), due.get(id)))
+        .toList();
   }
 
   /** Entries of the sources file that could not be registered. */
@@ -47,6 +55,20 @@ public class SourceViews {
     Optional<SourceState> state = sources.state(Lane.LIVE, id);
     return source.isEmpty() && state.isEmpty()
         ? Optional.empty()
-        : Optional.of(new SourceView(id, source.orElse(null), state.orElse(null)));
+        : Optional.of(
+            view(
+                id,
+                source.orElse(null),
+                state.orElse(null),
+                schedules.find(Lane.LIVE, id).orElse(null)));
+  }
+
+  /** One that is no longer registered is not looked at, although its time may still be kept. */
+  private static SourceView view(
+      SourceId id,
+      @Nullable Source source,
+      @Nullable SourceState state,
+      @Nullable SourceSchedule due) {
+    return new SourceView(id, source, state, source == null || due == null ? null : due.next());
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
  * The queues, the newest attempts, and the tasks that were given up.
  *
  * @param quarantineSize how many were given up in all; {@code quarantined} holds the first of them
+ * @param held how many wait outside the queues, because their time is too far ahead
  * @param refreshSeconds how often a page may ask again; at Google each time costs reads
  */
 public record TaskView(
@@ -15,4 +16,5 @@ public record TaskView(
     List<Attempt> attempts,
     List<GivenUpView> quarantined,
     long quarantineSize,
+    long held,
     int refreshSeconds) {}

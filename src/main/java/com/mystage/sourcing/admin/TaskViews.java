@@ -2,6 +2,7 @@ package com.mystage.sourcing.admin;
 
 import com.mystage.sourcing.Engine;
 import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.pipeline.schedule.HeldWork;
 import com.mystage.sourcing.tasks.Attempt;
 import com.mystage.sourcing.tasks.AttemptQuery;
 import com.mystage.sourcing.tasks.GivenUpTasks;
@@ -34,6 +35,7 @@ public class TaskViews {
   private final Quarantine quarantine;
   private final GivenUpTasks givenUp;
   private final QueueDefinitions definitions;
+  private final HeldWork held;
   private final int refreshSeconds;
 
   @Inject
@@ -43,12 +45,14 @@ public class TaskViews {
       Quarantine quarantine,
       GivenUpTasks givenUp,
       QueueDefinitions definitions,
+      HeldWork held,
       Engine engine) {
     this.monitor = monitor;
     this.controls = controls;
     this.quarantine = quarantine;
     this.givenUp = givenUp;
     this.definitions = definitions;
+    this.held = held;
     this.refreshSeconds = engine.engine().equals("embedded") ? 2 : 30;
   }
 
@@ -60,7 +64,12 @@ public class TaskViews {
             .limit(QUARANTINED)
             .toList();
     return new TaskView(
-        queues(), monitor.get().attempts(null, ATTEMPTS), given, quarantined(), refreshSeconds);
+        queues(),
+        monitor.get().attempts(null, ATTEMPTS),
+        given,
+        quarantined(),
+        held.count(),
+        refreshSeconds);
   }
 
   List<QueueStatus> queues() {

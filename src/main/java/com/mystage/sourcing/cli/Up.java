@@ -1,15 +1,17 @@
 package com.mystage.sourcing.cli;
 
 import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.demo.DemoTown;
 import com.mystage.sourcing.sources.Source;
+import com.mystage.sourcing.sources.SourceSchedules;
 import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.sources.SourcesFile;
-import com.mystage.sourcing.triggers.ScrapeSchedule;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,12 +100,12 @@ final class Up implements Callable<Integer> {
     private static int port;
 
     private final Sources registered;
-    private final ScrapeSchedule schedule;
+    private final SourceSchedules schedules;
 
     @Inject
-    Running(Sources registered, ScrapeSchedule schedule) {
+    Running(Sources registered, SourceSchedules schedules) {
       this.registered = registered;
-      this.schedule = schedule;
+      this.schedules = schedules;
     }
 
     /** How many are new or other than before: the documents' changes ask for a look at these. */
@@ -118,14 +120,14 @@ final class Up implements Callable<Integer> {
       if (demo) {
         wanted.addAll(DemoTown.at("http://127.0.0.1:" + port).sources());
       }
-      int asked = schedule.askForDue() + changed(wanted);
+      long asked = schedules.countDue(Lane.LIVE, Instant.now()) + changed(wanted);
       registered.put(wanted);
       registered.keepRefused(refused);
       System.out.printf(
           "%n  MyStage Event Sourcing is up.%n%n"
               + "  Console  http://127.0.0.1:%d/%n"
               + "  API      http://127.0.0.1:%d/api/v1/events%n%n"
-              + "  %d sources known, %d being looked at now. Ctrl-C stops the service.%n%n",
+              + "  %d sources known, %d to be looked at now. Ctrl-C stops the service.%n%n",
           port, port, registered.all().size(), asked);
       Quarkus.waitForExit();
       return 0;

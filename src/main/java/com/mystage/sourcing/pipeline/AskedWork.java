@@ -6,9 +6,9 @@ import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentPath;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Json;
-import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.documents.Transaction;
 import com.mystage.sourcing.documents.Write;
+import com.mystage.sourcing.pipeline.schedule.Lanes;
 import com.mystage.sourcing.tasks.TaskRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +28,11 @@ public final class AskedWork {
   private static final long USUAL_BYTES = 1_000;
 
   private final DocumentStore documents;
+  private final Lanes lanes;
 
   public AskedWork(DocumentStore documents) {
     this.documents = documents;
+    this.lanes = new Lanes(documents);
   }
 
   /**
@@ -41,8 +43,14 @@ public final class AskedWork {
    */
   record Mark(String task, String body) {}
 
+  /** Keeps that there will be work in this lane. */
+  void open(Lane lane) {
+    lanes.use(lane);
+  }
+
   /** Keeps that these were asked for; returns those that no other task carries already. */
   List<TaskRequest> ask(Lane lane, Step step, List<TaskRequest> tasks) {
+    open(lane);
     List<TaskRequest> own = new ArrayList<>();
     for (List<TaskRequest> chunk : Batches.of(tasks, CHUNK, task -> USUAL_BYTES)) {
       own.addAll(documents.transaction(transaction -> ask(transaction, lane, step, chunk)));
@@ -78,11 +86,6 @@ public final class AskedWork {
     return new Write.Delete(path(lane, step, work.task().name()));
   }
 
-  /** Marks in the order of their ids, after this one. */
-  List<Document> page(Lane lane, Step step, @Nullable Document after, int limit) {
-    return documents.query(Query.from(collection(lane, step)).after(after).limit(limit));
-  }
-
   static Mark read(Document mark) {
     return Json.read(mark, Mark.class);
   }
@@ -111,7 +114,8 @@ public final class AskedWork {
     });
   }
 
-  private static String collection(Lane lane, Step step) {
+  /** Where the marks are. */
+  static String collection(Lane lane, Step step) {
     return lane.collection("asked-" + step.queue());
   }
 

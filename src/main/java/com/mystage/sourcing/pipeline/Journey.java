@@ -5,6 +5,7 @@ import com.mystage.sourcing.FailureException;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.documents.ContendedTransaction;
 import com.mystage.sourcing.documents.Json;
+import com.mystage.sourcing.pipeline.schedule.Tick;
 import com.mystage.sourcing.tasks.PushedTask;
 import java.util.function.Supplier;
 
@@ -18,6 +19,7 @@ public final class Journey {
   private final ResolvePending dedup;
   private final EnrichPending enrichment;
   private final PublishPending publication;
+  private final Tick tick;
 
   public Journey(
       Receipts receipts,
@@ -26,7 +28,8 @@ public final class Journey {
       ExtractSnapshot extraction,
       ResolvePending dedup,
       EnrichPending enrichment,
-      PublishPending publication) {
+      PublishPending publication,
+      Tick tick) {
     this.receipts = receipts;
     this.handover = handover;
     this.scraping = scraping;
@@ -34,6 +37,7 @@ public final class Journey {
     this.dedup = dedup;
     this.enrichment = enrichment;
     this.publication = publication;
+    this.tick = tick;
   }
 
   /**
@@ -49,6 +53,7 @@ public final class Journey {
               case DEDUP -> dedup.perform(read(task, Work.Drain.class), task);
               case ENRICHMENT -> enrichment.perform(read(task, Work.Drain.class), task);
               case PUBLICATION -> publication.perform(read(task, Work.Drain.class), task);
+              case SCHEDULE -> tick.perform(read(task, Work.Drain.class), task);
             });
     if (outcome instanceof Outcome.Done done) {
       handover.enqueue(done.next());

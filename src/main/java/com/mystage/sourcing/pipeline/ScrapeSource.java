@@ -4,6 +4,7 @@ import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.documents.DocumentStore;
+import com.mystage.sourcing.documents.Transaction;
 import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.scraping.Archive;
 import com.mystage.sourcing.scraping.FetchOutcome;
@@ -11,12 +12,15 @@ import com.mystage.sourcing.scraping.Fetcher;
 import com.mystage.sourcing.scraping.Snapshot;
 import com.mystage.sourcing.scraping.Validators;
 import com.mystage.sourcing.sources.Source;
+import com.mystage.sourcing.sources.SourceSchedules;
 import com.mystage.sourcing.sources.SourceState;
 import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.tasks.PushedTask;
 import com.mystage.sourcing.tasks.TaskRequest;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +35,19 @@ public final class ScrapeSource {
   private final Sources sources;
   private final Fetcher fetcher;
   private final Archive archive;
+  private final InstantSource clock;
 
-  public ScrapeSource(DocumentStore documents, Sources sources, Fetcher fetcher, Archive archive) {
+  public ScrapeSource(
+      DocumentStore documents,
+      Sources sources,
+      Fetcher fetcher,
+      Archive archive,
+      InstantSource clock) {
     this.documents = documents;
     this.sources = sources;
     this.fetcher = fetcher;
     this.archive = archive;
+    this.clock = clock;
   }
 
   public Outcome perform(Work.Scrape work, PushedTask task) {
@@ -48,6 +59,7 @@ public final class ScrapeSource {
           received(
               work,
               task,
+              source,
               null,
               SourceState.Outcome.UNCHANGED,
               Objects.requireNonNull(state.snapshot()),
@@ -56,7 +68,7 @@ public final class ScrapeSource {
       case FetchOutcome.Failed failed ->
           failed.retryable() && task.retryCount() + 1 < TRIES
               ? new Outcome.Retry(failed.failure().line())
-              : failed(work, task, failed.failure());
+              : failed(work, task, source, failed.failure());
     };
   }
 
@@ -83,6 +95,7 @@ public final class ScrapeSource {
     return received(
         work,
         task,
+        source,
         snapshot,
         SourceState.Outcome.FETCHED,
         hash,
@@ -93,6 +106,7 @@ public final class ScrapeSource {
   private Outcome received(
       Work.Scrape work,
       PushedTask task,
+      Source source,
       @Nullable Snapshot snapshot,
       SourceState.Outcome outcome,
       ContentHash hash,
@@ -103,6 +117,7 @@ public final class ScrapeSource {
         new Work.Extract(lane, work.source(), hash, work.at(), work.window(), work.cause());
     return documents.transaction(transaction -> {
       SourceState state = Sources.state(transaction, lane, work.source());
+      Optional<Write> schedule = schedule(transaction, lane, source);
       boolean same = hash.equals(state.snapshot());
       boolean read = same && reading.key().equals(state.extraction());
       List<TaskRequest> next = read ? List.of() : List.of(reading.task());
@@ -118,6 +133,7 @@ public final class ScrapeSource {
                   hash,
                   etag,
                   lastModified)));
+      schedule.ifPresent(transaction::write);
       transaction.write(AskedWork.clear(lane, Step.SCRAPING, work));
       next.forEach(asked -> transaction.write(AskedWork.mark(lane, Step.EXTRACTION, asked)));
       transaction.write(Receipts.keep(lane, task.name(), next));
@@ -125,15 +141,22 @@ public final class ScrapeSource {
     });
   }
 
-  private Outcome failed(Work.Scrape work, PushedTask task, Failure failure) {
+  /** A source that is new or has changed is looked at first; from then on by its schedule. */
+  private Optional<Write> schedule(Transaction transaction, Lane lane, Source source) {
+    return SourceSchedules.follow(transaction, lane, source, clock.instant());
+  }
+
+  private Outcome failed(Work.Scrape work, PushedTask task, Source source, Failure failure) {
     SourceState.Outcome outcome =
         failure instanceof Failure.Blocked
             ? SourceState.Outcome.BLOCKED
             : SourceState.Outcome.FAILED;
     return documents.transaction(transaction -> {
       SourceState state = Sources.state(transaction, work.lane(), work.source());
+      Optional<Write> schedule = schedule(transaction, work.lane(), source);
       Write keep = Sources.keep(work.lane(), state.failed(work.at(), outcome, failure.reason()));
       transaction.write(keep);
+      schedule.ifPresent(transaction::write);
       transaction.write(AskedWork.clear(work.lane(), Step.SCRAPING, work));
       transaction.write(Receipts.keep(work.lane(), task.name(), List.of()));
       return Outcome.Done.andNothingMore();

@@ -5,6 +5,7 @@ import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.Window;
 import com.mystage.sourcing.tasks.TaskRequest;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 
@@ -32,6 +33,24 @@ public final class Scrapes {
             .toList();
     request(lane, tasks);
     return tasks.stream().map(TaskRequest::name).toList();
+  }
+
+  /**
+   * Asks for one look at the source at that moment, durably, however far ahead it is. Asked for
+   * again, it stays as it is; if its task is deleted before its time, it does not come back.
+   *
+   * @return the name of the task
+   */
+  public String requestAt(Lane lane, SourceId source, Instant at, String cause) {
+    asked.open(lane);
+    TaskRequest look = new Work.Scrape(lane, source, at, window(at), cause).task();
+    handover.enqueue(List.of(new TaskRequest(look.queue(), look.name(), look.body(), at)));
+    return look.name();
+  }
+
+  /** The same window all day, so that unchanged content is read once a day and no more. */
+  public static Window window(Instant at) {
+    return Window.around(at.truncatedTo(ChronoUnit.DAYS));
   }
 
   /** Asks for these looks, durably: tasks of {@link Work.Scrape} in this lane. */

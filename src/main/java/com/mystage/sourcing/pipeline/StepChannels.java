@@ -39,6 +39,7 @@ public class StepChannels implements TaskChannels {
       @Channel("dedup") MutinyEmitter<PushedTask> dedup,
       @Channel("enrichment") MutinyEmitter<PushedTask> enrichment,
       @Channel("publication") MutinyEmitter<PushedTask> publication,
+      @Channel("schedule") MutinyEmitter<PushedTask> schedule,
       Journey journey,
       Quarantine quarantine,
       MeterRegistry metrics) {
@@ -48,7 +49,8 @@ public class StepChannels implements TaskChannels {
             Step.EXTRACTION.queue(), extraction,
             Step.DEDUP.queue(), dedup,
             Step.ENRICHMENT.queue(), enrichment,
-            Step.PUBLICATION.queue(), publication);
+            Step.PUBLICATION.queue(), publication,
+            Step.SCHEDULE.queue(), schedule);
     this.journey = journey;
     this.quarantine = quarantine;
     this.metrics = metrics;
@@ -93,6 +95,12 @@ public class StepChannels implements TaskChannels {
   @RunOnVirtualThread
   void publication(PushedTask task) {
     consume(Step.PUBLICATION, task);
+  }
+
+  @Incoming("schedule")
+  @RunOnVirtualThread
+  void schedule(PushedTask task) {
+    consume(Step.SCHEDULE, task);
   }
 
   private void consume(Step step, PushedTask task) {

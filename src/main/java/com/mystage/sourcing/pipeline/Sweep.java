@@ -2,11 +2,10 @@ package com.mystage.sourcing.pipeline;
 
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.documents.Document;
+import com.mystage.sourcing.pipeline.schedule.Rounds;
 import com.mystage.sourcing.tasks.Quarantine;
 import com.mystage.sourcing.tasks.TaskPresence;
 import com.mystage.sourcing.tasks.TaskRequest;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds work that waits although its task is gone (lost between commit and hand-over, expired, or
@@ -30,11 +28,11 @@ public class Sweep {
   /** A task may be this young and not yet created. */
   static final Duration GRACE = Duration.ofMinutes(2);
 
-  private static final int PAGE = 500;
   private static final Logger LOG = Logger.getLogger(Sweep.class);
 
   private final Pending pending;
   private final AskedWork asked;
+  private final Rounds rounds;
   private final Receipts receipts;
   private final Quarantine quarantine;
   private final TaskPresence tasks;
@@ -42,9 +40,10 @@ public class Sweep {
   private final Clock clock;
 
   @Inject
-  Sweep(
+  public Sweep(
       Pending pending,
       AskedWork asked,
+      Rounds rounds,
       Receipts receipts,
       Quarantine quarantine,
       TaskPresence tasks,
@@ -52,20 +51,12 @@ public class Sweep {
       Clock clock) {
     this.pending = pending;
     this.asked = asked;
+    this.rounds = rounds;
     this.receipts = receipts;
     this.quarantine = quarantine;
     this.tasks = tasks;
     this.handover = handover;
     this.clock = clock;
-  }
-
-  @Scheduled(
-      every = "{mystage.pipeline.sweep:60s}",
-      delayed = "30s",
-      identity = "sweep",
-      concurrentExecution = ConcurrentExecution.SKIP)
-  void everyMinute() {
-    sweep(Lane.LIVE);
   }
 
   /** Hands over what is owed and no task carries; returns how much that was. */
@@ -82,33 +73,39 @@ public class Sweep {
     return again.size();
   }
 
-  /** Whether a drain of the step waits, or will be handed over by the step before. */
+  /**
+   * Whether a drain of the step waits, or will be handed over by the step before. A queue does not
+   * tell whose its tasks are: a shadow lane gets a drain that it may not need.
+   */
   private boolean isComing(Lane lane, Step step) {
-    return tasks.any(step.queue())
+    return (lane.equals(Lane.LIVE) && tasks.any(step.queue()))
         || (step == Step.PUBLICATION && pending.any(lane, Step.ENRICHMENT));
   }
 
   /** The new tasks of what was asked for and is carried by none. */
   private List<TaskRequest> lost(Lane lane, Step step) {
-    Instant young = clock.instant().minus(GRACE);
     List<TaskRequest> again = new ArrayList<>();
-    @Nullable Document last = null;
-    while (true) {
-      List<Document> page = asked.page(lane, step, last, PAGE);
-      List<Document> old = page.stream().filter(mark -> mark.updateTime().isBefore(young)).toList();
-      Set<String> gone =
-          tasks.gone(step.queue(), old.stream().map(mark -> AskedWork.read(mark).task()).toList());
-      for (Document mark : old) {
-        String task = AskedWork.read(mark).task();
-        if (gone.contains(task)) {
-          asked.giveAgain(step, mark, settled(lane, step, task)).ifPresent(again::add);
-        }
+    rounds.go(
+        "sweep-" + lane + "-" + step.queue(),
+        Duration.ZERO,
+        AskedWork.collection(lane, step),
+        marks -> again.addAll(lost(lane, step, marks)));
+    return again;
+  }
+
+  private List<TaskRequest> lost(Lane lane, Step step, List<Document> marks) {
+    Instant young = clock.instant().minus(GRACE);
+    List<Document> old = marks.stream().filter(mark -> mark.updateTime().isBefore(young)).toList();
+    Set<String> gone =
+        tasks.gone(step.queue(), old.stream().map(mark -> AskedWork.read(mark).task()).toList());
+    List<TaskRequest> again = new ArrayList<>();
+    for (Document mark : old) {
+      String task = AskedWork.read(mark).task();
+      if (gone.contains(task)) {
+        asked.giveAgain(step, mark, settled(lane, step, task)).ifPresent(again::add);
       }
-      if (page.size() < PAGE) {
-        return again;
-      }
-      last = page.getLast();
     }
+    return again;
   }
 
   /** It had its effect, or a person decides about it. */

@@ -10,12 +10,19 @@ import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.enrichment.Enrichment;
 import com.mystage.sourcing.enrichment.Genres;
 import com.mystage.sourcing.extraction.Extractors;
+import com.mystage.sourcing.pipeline.schedule.HeldWork;
+import com.mystage.sourcing.pipeline.schedule.Lanes;
+import com.mystage.sourcing.pipeline.schedule.Rounds;
+import com.mystage.sourcing.pipeline.schedule.Tick;
 import com.mystage.sourcing.scraping.Archive;
 import com.mystage.sourcing.scraping.Fetcher;
+import com.mystage.sourcing.sources.SourceSchedules;
 import com.mystage.sourcing.sources.Sources;
+import com.mystage.sourcing.tasks.Quarantine;
 import com.mystage.sourcing.tasks.TaskQueues;
 import com.mystage.sourcing.warehouse.Warehouse;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -72,8 +79,42 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Handover handover(TaskQueues queues, Clock clock) {
-    return new Handover(queues, clock);
+  Handover handover(HeldWork held, Clock clock) {
+    return new Handover(held, clock);
+  }
+
+  @Produces
+  @Singleton
+  @Typed(HeldWork.class)
+  HeldWork held(DocumentStore documents, TaskQueues queues, Quarantine quarantine, Clock clock) {
+    return new HeldWork(documents, queues, quarantine, clock);
+  }
+
+  @Produces
+  @Singleton
+  SourceSchedules schedules(DocumentStore documents) {
+    return new SourceSchedules(documents);
+  }
+
+  @Produces
+  @Singleton
+  Rounds rounds(DocumentStore documents, Clock clock) {
+    return new Rounds(documents, clock);
+  }
+
+  @Produces
+  @Singleton
+  Tick tick(
+      DocumentStore documents,
+      SourceSchedules schedules,
+      Scrapes scrapes,
+      HeldWork held,
+      Sweep sweep,
+      Rounds rounds,
+      Handover handover,
+      Clock clock) {
+    Lanes lanes = new Lanes(documents);
+    return new Tick(schedules, scrapes, held, lanes, sweep, rounds, handover, clock);
   }
 
   @Produces
@@ -117,13 +158,14 @@ final class Wiring {
       Publication publication,
       EventSearch search,
       Sources sources,
+      Tick tick,
       Clock clock) {
     Journal journal = new Journal(documents);
     Memberships memberships = new Memberships(documents);
     return new Journey(
         new Receipts(documents),
         handover,
-        new ScrapeSource(documents, sources, fetcher, archive),
+        new ScrapeSource(documents, sources, fetcher, archive, clock),
         new ExtractSnapshot(
             documents, archive, sources, new Snapshots(documents), new Extractors(), handover),
         new ResolvePending(
@@ -135,6 +177,7 @@ final class Wiring {
             new Facts(documents),
             new Enrichment(Genres.load()),
             handover),
-        new PublishPending(documents, search, publication));
+        new PublishPending(documents, search, publication),
+        tick);
   }
 }

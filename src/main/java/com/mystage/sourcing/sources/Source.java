@@ -5,6 +5,7 @@ import com.mystage.sourcing.SourceId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param name for people; the id where none is given
  * @param url {@code http:}, {@code https:} or {@code file:}
  * @param timeZone IANA zone for times that the source writes without one
- * @param every how often to look; null for the default
+ * @param every how often to look; null for the default, or where a cron expression says when
+ * @param cron unix-cron expression that says when to look; null where an interval does
+ * @param scheduleZone IANA zone of the cron expression; null for {@code timeZone}, or else UTC
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Source(
-    SourceId id, String name, String url, @Nullable String timeZone, @Nullable Duration every) {
+    SourceId id,
+    String name,
+    String url,
+    @Nullable String timeZone,
+    @Nullable Duration every,
+    @Nullable String cron,
+    @Nullable String scheduleZone) {
 
   public Source {
     if (name == null || name.isBlank()) {
       name = id.value();
+    }
+    if (url == null) {
+      throw new IllegalArgumentException("source " + id + ": url is missing");
     }
     String scheme = URI.create(url).getScheme();
     if (scheme == null || !scheme.matches("https?|file")) {
@@ -34,11 +46,42 @@ public record Source(
     if (every != null && every.compareTo(Duration.ofMinutes(1)) < 0) {
       throw new IllegalArgumentException("source " + id + ": every must be at least PT1M");
     }
+    if (cron != null && every != null) {
+      throw new IllegalArgumentException("source " + id + ": has both every and cron");
+    }
+    if (cron == null && scheduleZone != null) {
+      throw new IllegalArgumentException("source " + id + ": scheduleZone is only for cron");
+    }
+    schedule(id, timeZone, every, cron, scheduleZone);
+  }
+
+  /** With an interval, or the default one. */
+  public Source(
+      SourceId id, String name, String url, @Nullable String timeZone, @Nullable Duration every) {
+    this(id, name, url, timeZone, every, null, null);
   }
 
   /** The same source, read from another address. */
   public Source at(String address) {
-    return new Source(id, name, address, timeZone, every);
+    return new Source(id, name, address, timeZone, every, cron, scheduleZone);
+  }
+
+  /** When to look. */
+  public Schedule schedule() {
+    return schedule(id, timeZone, every, cron, scheduleZone);
+  }
+
+  private static Schedule schedule(
+      SourceId id,
+      @Nullable String timeZone,
+      @Nullable Duration every,
+      @Nullable String cron,
+      @Nullable String scheduleZone) {
+    if (cron == null) {
+      return Schedule.Every.of(id, every == null ? Schedule.USUAL : every);
+    }
+    String zone = scheduleZone == null ? timeZone : scheduleZone;
+    return new Schedule.Cron(cron, zone == null ? ZoneOffset.UTC : ZoneId.of(zone));
   }
 
   public @Nullable ZoneId zone() {

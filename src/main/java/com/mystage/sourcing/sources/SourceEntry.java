@@ -6,6 +6,7 @@ import com.mystage.sourcing.SourceId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceEntry {
 
   private static final Set<String> KEYS =
-      new TreeSet<>(Set.of("id", "name", "url", "timeZone", "every"));
+      new TreeSet<>(Set.of("id", "name", "url", "timeZone", "every", "cron", "scheduleZone"));
 
   private final Path file;
   private final int number;
@@ -44,6 +45,9 @@ final class SourceEntry {
     SourceId id = text("id", SourceId::new);
     String zone = text("timeZone", SourceEntry::zone);
     Duration every = text("every", Interval::parse);
+    String scheduleZone = text("scheduleZone", SourceEntry::zone);
+    String cron = text("cron", SourceEntry::cron);
+    requireOneSchedule();
     if (!entry.hasNonNull("url")) {
       invalid(at("url"), "is missing");
     }
@@ -51,7 +55,8 @@ final class SourceEntry {
       return Optional.empty();
     }
     SourceId given = id == null ? SourceSlug.of(name, url) : id;
-    return Optional.of(new Source(given, name == null ? given.value() : name, url, zone, every));
+    String known = name == null ? given.value() : name;
+    return Optional.of(new Source(given, known, url, zone, every, cron, scheduleZone));
   }
 
   List<Failure> failures() {
@@ -66,6 +71,19 @@ final class SourceEntry {
   private String where() {
     String id = entry.path("id").asText(entry.path("name").asText(""));
     return file + " entry " + number + (id.isBlank() ? "" : " (" + id + ")");
+  }
+
+  private void requireOneSchedule() {
+    if (entry.hasNonNull("cron") && entry.hasNonNull("every")) {
+      invalid(at("cron"), "stands beside 'every'; only one of them says when to look");
+    }
+    if (entry.hasNonNull("scheduleZone") && !entry.hasNonNull("cron")) {
+      invalid(at("scheduleZone"), "is only for 'cron'");
+    }
+  }
+
+  private static String cron(String text) {
+    return new Schedule.Cron(text, ZoneOffset.UTC).expression();
   }
 
   private void refuseUnknownKeys() {

@@ -2,6 +2,7 @@ package com.mystage.sourcing.sources;
 
 import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.FailureException;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.documents.Document;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The sources that operators wrote, and the states that the service keeps beside them. */
 public final class Sources {
@@ -33,7 +35,24 @@ public final class Sources {
   }
 
   public Optional<Source> find(SourceId id) {
-    return documents.get(path(id)).map(document -> Json.read(document, Source.class));
+    return documents.get(path(id)).map(Sources::read);
+  }
+
+  /** The source that an operator wrote; a {@link Failure.Invalid} names what is wrong there. */
+  static Source read(Document document) {
+    try {
+      return Json.read(document, Source.class);
+    } catch (IllegalStateException e) {
+      throw new FailureException(new Failure.Invalid(document.path().toString(), reason(e)), e);
+    }
+  }
+
+  /** What a rule of ours says of it, or else the reader of JSON. */
+  private static String reason(IllegalStateException e) {
+    @Nullable Throwable reader = e.getCause();
+    @Nullable Throwable rule = reader == null ? null : reader.getCause();
+    Throwable told = rule instanceof IllegalArgumentException ? rule : reader == null ? e : reader;
+    return String.valueOf(told.getMessage()).lines().findFirst().orElse("");
   }
 
   public Source require(SourceId id) {
@@ -100,11 +119,11 @@ public final class Sources {
     return new Write.Set(statePath(lane, state.id()), Json.fields(state));
   }
 
-  private static DocumentPath path(SourceId id) {
+  static DocumentPath path(SourceId id) {
     return new DocumentPath("sources", id.value());
   }
 
-  private static DocumentPath statePath(Lane lane, SourceId id) {
+  static DocumentPath statePath(Lane lane, SourceId id) {
     return new DocumentPath(lane.collection("sourceStates"), id.value());
   }
 }

@@ -68,11 +68,11 @@ final class Intake {
    */
   List<String> take(Headers headers, byte[] body) {
     List<Route> routes = routing.routes(EventDecoder.decode(headers, body));
-    List<Route> kept = routes.stream().filter(route -> !(route instanceof Route.Ignored)).toList();
+    List<Route> kept = routes.stream().filter(Intake::isArchived).toList();
     List<ContentHash> archived =
         archive.putAll(kept.stream().map(route -> ArchivedEvent.of(route.event())).toList());
     Map<Lane, List<TaskRequest>> looks = new LinkedHashMap<>();
-    List<TaskRequest> drains = new ArrayList<>();
+    List<TaskRequest> drains = new ArrayList<>(ticks(routes));
     List<Write> unknown = new ArrayList<>();
     for (int i = 0; i < kept.size(); i++) {
       ContentHash hash = archived.get(i);
@@ -84,6 +84,7 @@ final class Intake {
         case Route.Task task -> drains.add(task.task().apply(hash));
         case Route.CameBack back -> keepForAPerson(back, hash);
         case Route.Unknown event -> unknown.add(unrouted.keep(event.event(), hash));
+        case Route.Tick tick -> {}
         case Route.Ignored ignored -> {}
       }
     }
@@ -94,6 +95,17 @@ final class Intake {
     List<String> names = new ArrayList<>(drains.stream().map(TaskRequest::name).toList());
     looks.values().forEach(tasks -> tasks.forEach(task -> names.add(task.name())));
     return names;
+  }
+
+  private static boolean isArchived(Route route) {
+    return !(route instanceof Route.Ignored || route instanceof Route.Tick);
+  }
+
+  private static List<TaskRequest> ticks(List<Route> routes) {
+    return routes.stream()
+        .filter(Route.Tick.class::isInstance)
+        .map(route -> ((Route.Tick) route).task())
+        .toList();
   }
 
   /** Not done again by itself, unless it was done in spite of what the broker says. */

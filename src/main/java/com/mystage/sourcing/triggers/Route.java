@@ -36,6 +36,14 @@ sealed interface Route {
     }
   }
 
+  /** It says that a minute has passed and nothing else: it becomes a task and is not archived. */
+  record Tick(CloudEvent event, String trigger, TaskRequest task) implements Route {
+    @Override
+    public String outcome() {
+      return "accepted";
+    }
+  }
+
   /** It is acknowledged and nothing is done: another pipeline acts, or there is nothing to do. */
   record Ignored(CloudEvent event, String trigger) implements Route {
     @Override

@@ -3,6 +3,7 @@ package com.mystage.sourcing.triggers;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.FailureException;
 import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.pipeline.Scrapes;
 import com.mystage.sourcing.pipeline.Step;
 import com.mystage.sourcing.pipeline.Work;
 import com.mystage.sourcing.sources.Sources;
@@ -77,12 +78,25 @@ final class Routing {
     if (trigger.mode() == Mode.LEGACY) {
       return new Route.Ignored(event, trigger.name());
     }
+    if (trigger.step() == Step.SCHEDULE) {
+      return tick(match.get(), payload);
+    }
     Route route =
         trigger.step() == Step.SCRAPING ? look(match.get(), payload) : drain(match.get(), payload);
     String reason = KnativeError.of(event);
     return route instanceof Route.Task task && reason != null
         ? new Route.CameBack(task, reason)
         : route;
+  }
+
+  /** One that came back from a broker is as good as the next, so it is not left to a person. */
+  private static Route tick(Trigger.Match match, Payload payload) {
+    Trigger trigger = match.trigger();
+    String cause = match.cause(payload);
+    return new Route.Tick(
+        match.event(),
+        trigger.name(),
+        new Work.Drain(trigger.lane(), Step.SCHEDULE, cause, null).task());
   }
 
   private static Route drain(Trigger.Match match, Payload payload) {
@@ -116,13 +130,7 @@ final class Routing {
         Step.SCRAPING,
         archived ->
             new Work.Scrape(
-                    trigger.lane(),
-                    source,
-                    now,
-                    ScrapeSchedule.window(now),
-                    cause,
-                    archived,
-                    upload)
+                    trigger.lane(), source, now, Scrapes.window(now), cause, archived, upload)
                 .task());
   }
 

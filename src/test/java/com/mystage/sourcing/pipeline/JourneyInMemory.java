@@ -20,10 +20,15 @@ import com.mystage.sourcing.egress.OutboundHttp;
 import com.mystage.sourcing.enrichment.Enrichment;
 import com.mystage.sourcing.enrichment.Genres;
 import com.mystage.sourcing.extraction.Extractors;
+import com.mystage.sourcing.pipeline.schedule.HeldWork;
+import com.mystage.sourcing.pipeline.schedule.Lanes;
+import com.mystage.sourcing.pipeline.schedule.Rounds;
+import com.mystage.sourcing.pipeline.schedule.Tick;
 import com.mystage.sourcing.scraping.DirectoryArchive;
 import com.mystage.sourcing.scraping.Fetcher;
 import com.mystage.sourcing.scraping.ScrapingConfig;
 import com.mystage.sourcing.sources.Source;
+import com.mystage.sourcing.sources.SourceSchedules;
 import com.mystage.sourcing.sources.SourceState;
 import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.tasks.PushedTask;
@@ -86,15 +91,28 @@ final class JourneyInMemory implements AutoCloseable {
         new Sweep(
             new Pending(documents),
             asked,
+            new Rounds(documents, clock),
             new Receipts(documents),
             quarantine,
             new Present(),
             handover,
             Clock.offset(clock, Sweep.GRACE.plusMinutes(1)));
-    journey = journey(folder, clock, handover);
+    journey = journey(folder, clock, handover, tick(turned, handover));
   }
 
-  private Journey journey(Path folder, Clock clock, Handover handover) {
+  private Tick tick(InstantSource turned, Handover handover) {
+    return new Tick(
+        new SourceSchedules(documents),
+        scrapes,
+        new HeldWork(documents, this::enqueue, quarantine, turned),
+        new Lanes(documents),
+        sweep,
+        new Rounds(documents, turned),
+        handover,
+        turned);
+  }
+
+  private Journey journey(Path folder, Clock clock, Handover handover, Tick tick) {
     Journal journal = new Journal(documents);
     Memberships memberships = new Memberships(documents);
     Facts facts = new Facts(documents);
@@ -108,7 +126,7 @@ final class JourneyInMemory implements AutoCloseable {
     return new Journey(
         new Receipts(documents),
         handover,
-        new ScrapeSource(documents, sources, fetcher, archive),
+        new ScrapeSource(documents, sources, fetcher, archive, clock),
         new ExtractSnapshot(
             documents, archive, sources, new Snapshots(documents), new Extractors(), handover),
         new ResolvePending(
@@ -118,7 +136,8 @@ final class JourneyInMemory implements AutoCloseable {
         new PublishPending(
             documents,
             search,
-            new Publication(journal, memberships, facts, catalogue, search, clock)));
+            new Publication(journal, memberships, facts, catalogue, search, clock)),
+        tick);
   }
 
   /** Looks at the files, one source each, and runs every task that follows. */

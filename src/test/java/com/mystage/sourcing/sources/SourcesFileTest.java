@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.documents.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,74 @@ class SourcesFileTest {
                 "https://bluemoon.example/events",
                 "Europe/Vienna",
                 Duration.ofHours(6)));
+  }
+
+  @Test
+  void aCronExpressionSaysWhenByTheClocksOfItsZoneOrTheSources() throws IOException {
+    SourcesFile file =
+        read(
+            """
+            sources:
+              - {id: a, url: "https://a.example/", cron: "0 6 * * MON-FRI", timeZone: Europe/Vienna}
+              - {id: b, url: "https://b.example/", cron: "0 6 * * 1", timeZone: Europe/Vienna, scheduleZone: America/Chicago}
+              - {id: c, url: "https://c.example/", cron: "0 6 * * *"}
+              - {id: d, url: "https://d.example/"}
+            """);
+
+    assertThat(file.failures()).isEmpty();
+    assertThat(file.sources())
+        .extracting(source -> source.schedule().text())
+        .containsExactly(
+            "0 6 * * MON-FRI Europe/Vienna",
+            "0 6 * * 1 America/Chicago",
+            "0 6 * * * UTC",
+            "every PT6H");
+  }
+
+  @Test
+  void aScheduleThatIsWrongIsNamedByItsField() throws IOException {
+    SourcesFile file =
+        read(
+            """
+            sources:
+              - {id: a, url: "https://a.example/", cron: "0 6 * * *", every: 6h}
+              - {id: b, url: "https://b.example/", cron: "61 6 * * *"}
+              - {id: c, url: "https://c.example/", cron: "0 0 30 2 *"}
+              - {id: d, url: "https://d.example/", scheduleZone: Europe/Vienna}
+              - {id: e, url: "https://e.example/", cron: "0 6 * * *", scheduleZone: Vienna}
+            """);
+
+    assertThat(file.sources()).isEmpty();
+    String name = folder.resolve("sources.yaml").toString();
+    assertThat(file.failures())
+        .extracting(Failure::line)
+        .containsExactly(
+            name + " entry 1 (a) cron: stands beside 'every'; only one of them says when to look",
+            name
+                + " entry 2 (b) cron: '61 6 * * *' is not a cron expression such as '0 6 * * MON-FRI':"
+                + " Failed to parse cron expression. Value 61 not in range [0, 59]",
+            name + " entry 3 (c) cron: '0 0 30 2 *' names a day that never comes",
+            name + " entry 4 (d) scheduleZone: is only for 'cron'",
+            name
+                + " entry 5 (e) scheduleZone: 'Vienna' is not an IANA time zone such as Europe/Vienna");
+  }
+
+  @Test
+  void aStoredSourceKeepsItsSchedule() {
+    for (Source source :
+        new Source[] {
+          new Source(
+              new SourceId("a"),
+              "a",
+              "https://a.example",
+              null,
+              null,
+              "0 6 * * *",
+              "Europe/Vienna"),
+          new Source(new SourceId("a"), "a", "https://a.example", null, Duration.ofHours(1))
+        }) {
+      assertThat(Json.read(Json.fields(source), Source.class, "a")).isEqualTo(source);
+    }
   }
 
   @Test
@@ -106,7 +175,7 @@ class SourcesFileTest {
         .extracting(Failure::line)
         .containsExactly(
             name
-                + " entry 2 (b d) zone: is not a known key; known are every, id, name, timeZone, url",
+                + " entry 2 (b d) zone: is not a known key; known are cron, every, id, name, scheduleZone, timeZone, url",
             name
                 + " entry 2 (b d) url: 'gopher://x/' must begin with http:, https: or file:, or be a path",
             name

@@ -34,11 +34,12 @@ class QueueDefinitionsTest {
   }
 
   @Test
-  void theShippedTableHoldsTheFiveStepsAndDrainsBatchesOneAtATime() {
+  void theShippedTableHoldsTheStepsAndDrainsBatchesOneAtATime() {
     QueueDefinitions queues = QueueDefinitions.load();
     assertThat(queues.all().stream().map(QueueDefinition::name))
-        .containsExactly("scraping", "extraction", "dedup", "enrichment", "publication");
-    for (String serial : new String[] {"dedup", "enrichment", "publication"}) {
+        .containsExactly(
+            "scraping", "extraction", "dedup", "enrichment", "publication", "schedule");
+    for (String serial : new String[] {"dedup", "enrichment", "publication", "schedule"}) {
       assertThat(queues.find(serial).orElseThrow().maxConcurrentDispatches()).isEqualTo(1);
     }
     assertThat(queues.all()).allMatch(queue -> queue.retry().maxAttempts() == -1);

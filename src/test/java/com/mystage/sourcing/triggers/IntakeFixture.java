@@ -35,7 +35,7 @@ import java.util.Set;
 final class IntakeFixture implements AutoCloseable {
 
   static final Set<String> QUEUES =
-      Set.of("scraping", "extraction", "dedup", "enrichment", "publication");
+      Set.of("scraping", "extraction", "dedup", "enrichment", "publication", "schedule");
 
   final DocumentStore documents;
   final Archive archive;

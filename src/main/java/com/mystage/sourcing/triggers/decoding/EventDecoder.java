@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads the events of one HTTP message: CloudEvents 1.0 in binary, structured or batched mode, or a
- * push of Pub/Sub. What cannot be read is {@code Invalid} and names the attribute; a content type
- * that is not read here is {@code Unreadable}. Either all events are read or none.
+ * Reads the events of one HTTP message: CloudEvents 1.0 in binary, structured or batched mode, a
+ * push of Pub/Sub, or a run of a Cloud Scheduler job. What cannot be read is {@code Invalid} and
+ * names the attribute; a content type that is not read here is {@code Unreadable}. Either all
+ * events are read or none.
  */
 public final class EventDecoder {
 
@@ -19,6 +20,9 @@ public final class EventDecoder {
   private EventDecoder() {}
 
   public static List<CloudEvent> decode(Headers headers, byte[] body) {
+    if (CloudSchedulerJob.is(headers)) {
+      return List.of(CloudSchedulerJob.read(headers, body));
+    }
     String declared = headers.value("content-type");
     String type =
         declared == null ? "" : declared.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

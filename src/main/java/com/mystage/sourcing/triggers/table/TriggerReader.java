@@ -90,7 +90,9 @@ final class TriggerReader {
             .orElseThrow(() ->
                 row.invalid(
                     "step",
-                    "must be scraping, dedup, enrichment or publication, not '" + name + "'"));
+                    "must be scraping, dedup, enrichment, publication or schedule, not '"
+                        + name
+                        + "'"));
     row.require(queues.contains(step.queue()), "step", "has no queue in queues.yaml");
     return step;
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TriggerTableTest {
 
   private static final Set<String> QUEUES =
-      Set.of("scraping", "extraction", "dedup", "enrichment", "publication");
+      Set.of("scraping", "extraction", "dedup", "enrichment", "publication", "schedule");
 
   private static TriggerTable row(String filters, String more) {
     String yaml =
