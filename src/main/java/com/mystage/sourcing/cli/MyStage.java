@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
       Extract.class,
       TasksCommand.class,
       IndexesCommand.class,
+      MigrateCommand.class,
       Bench.class,
       HelpCommand.class
     },

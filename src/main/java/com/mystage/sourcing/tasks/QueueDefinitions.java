@@ -50,7 +50,7 @@ public final class QueueDefinitions {
     }
   }
 
-  static QueueDefinitions read(String yaml) {
+  public static QueueDefinitions read(String yaml) {
     JsonNode queues;
     try {
       queues = new ObjectMapper(new YAMLFactory()).readTree(yaml).path("queues");

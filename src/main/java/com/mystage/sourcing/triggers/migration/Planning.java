@@ -1,0 +1,190 @@
+package com.mystage.sourcing.triggers.migration;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mystage.sourcing.pipeline.Step;
+import com.mystage.sourcing.tasks.QueueDefinition;
+import com.mystage.sourcing.tasks.QueueDefinitions;
+import com.mystage.sourcing.triggers.migration.Outcome.Question;
+import com.mystage.sourcing.triggers.migration.inventory.Grouping;
+import com.mystage.sourcing.triggers.migration.inventory.InventoryFiles;
+import com.mystage.sourcing.triggers.migration.inventory.InventoryFiles.NotUnderstood;
+import com.mystage.sourcing.triggers.migration.inventory.LegacyTrigger;
+import com.mystage.sourcing.triggers.migration.inventory.Occasion;
+import com.mystage.sourcing.triggers.migration.inventory.Resource;
+import com.mystage.sourcing.triggers.migration.inventory.Target;
+import com.mystage.sourcing.triggers.migration.retry.QueueEquivalent;
+import com.mystage.sourcing.triggers.table.Trigger;
+import com.mystage.sourcing.triggers.table.TriggerTable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes the plan. What the lists do not show becomes a question, never a guess. */
+public final class Planning {
+
+  private final QueueDefinitions queues;
+  private final TriggerTable table;
+  private final List<LegacyTrigger> all;
+  private final Map<LegacyTrigger, String> names;
+  private final Map<LegacyTrigger, Answers.Answer> answers;
+
+  private Planning(
+      List<LegacyTrigger> all, Answers answers, QueueDefinitions queues, TriggerTable table) {
+    this.all = all;
+    this.queues = queues;
+    this.table = table;
+    this.names =
+        PlanNames.of(all, table.triggers().stream().map(Trigger::name).collect(Collectors.toSet()));
+    this.answers = PlanNames.answers(names, answers);
+  }
+
+  /**
+   * The plan for what is there.
+   *
+   * @param files names of the files that the contents were read from
+   * @param table the triggers there are already
+   */
+  public static MigrationPlan plan(
+      InventoryFiles.Contents contents,
+      List<String> files,
+      Answers answers,
+      QueueDefinitions queues,
+      TriggerTable table,
+      Instant now) {
+    List<LegacyTrigger> understood = new ArrayList<>();
+    List<NotUnderstood> strangers = new ArrayList<>(contents.notUnderstood());
+    for (LegacyTrigger trigger : Grouping.of(contents.resources())) {
+      if (trigger.occasion() instanceof Occasion.Unknown unknown) {
+        strangers.add(
+            new NotUnderstood(
+                trigger.first().name().full(),
+                trigger.id(),
+                "is set off by '" + unknown.type() + "'"));
+      } else {
+        understood.add(trigger);
+      }
+    }
+    Planning planning = new Planning(understood, answers, queues, table);
+    List<Planned> triggers = planning.triggers();
+    return new MigrationPlan(
+        now, files, triggers, CutOver.order(triggers), planning.queues(triggers), strangers);
+  }
+
+  /** The step that a name speaks of; empty where it speaks of none or of several. */
+  public static Optional<Step> namedStep(String name) {
+    return NamedStep.step(name);
+  }
+
+  private List<Planned> triggers() {
+    Map<Object, String> taken = new LinkedHashMap<>();
+    List<Planned> planned = new ArrayList<>();
+    for (LegacyTrigger trigger : all) {
+      Outcome outcome = outcome(trigger, taken);
+      if (outcome instanceof Outcome.Replaced replaced) {
+        taken.put(slot(trigger), name(trigger));
+        requireReadable(replaced.row());
+      }
+      planned.add(
+          new Planned(
+              name(trigger),
+              trigger,
+              outcome,
+              Risks.of(trigger, outcome, siblings(trigger), table)));
+    }
+    return planned;
+  }
+
+  private String name(LegacyTrigger trigger) {
+    return names.getOrDefault(trigger, trigger.id());
+  }
+
+  private Outcome outcome(LegacyTrigger trigger, Map<Object, String> taken) {
+    Answers.Answer answer = answers.getOrDefault(trigger, Answers.Answer.NONE);
+    if (answer.drop() != null) {
+      return new Outcome.Dropped(answer.drop());
+    }
+    if (answer.row() != null) {
+      return new Outcome.Carried(List.of(answer.row()), "The answers say so.");
+    }
+    if (trigger.target() instanceof Target.Export export) {
+      return new Outcome.Stays("Pub/Sub itself writes to " + export.where() + ".");
+    }
+    List<String> consumers = consumers(trigger);
+    if (!consumers.isEmpty()) {
+      return new Outcome.Carried(consumers, "The job goes on publishing; these take its messages.");
+    }
+    String other = taken.get(slot(trigger));
+    if (other != null) {
+      return new Outcome.Open(
+          List.of(
+              new Question(
+                  "row",
+                  "'%s' takes the same events, and an event has one row. What it starts runs through"
+                          .formatted(other)
+                      + " all later steps: is that enough (row: %s), or is this one dropped (drop)?"
+                          .formatted(other))));
+    }
+    return new Deciding(all, queues)
+        .decide(name(trigger), trigger, answer, siblings(trigger).isEmpty());
+  }
+
+  /** Who takes what a job publishes. */
+  private List<String> consumers(LegacyTrigger trigger) {
+    return trigger.first() instanceof Resource.Job && trigger.target() instanceof Target.Topic topic
+        ? all.stream().filter(each -> takes(each, topic.name())).map(this::name).toList()
+        : List.of();
+  }
+
+  private List<String> siblings(LegacyTrigger trigger) {
+    return trigger.occasion() instanceof Occasion.Message message
+        ? all.stream()
+            .filter(each -> !each.equals(trigger) && takes(each, message.topic()))
+            .map(this::name)
+            .toList()
+        : List.of();
+  }
+
+  private static boolean takes(LegacyTrigger trigger, String topic) {
+    return trigger.occasion() instanceof Occasion.Message message
+        && message.topic().equals(topic)
+        && !(trigger.target() instanceof Target.Export);
+  }
+
+  /** What makes two triggers the same to a row; subscriptions tell messages apart. */
+  private static Object slot(LegacyTrigger trigger) {
+    return trigger.occasion() instanceof Occasion.Message
+        ? trigger.first().name()
+        : trigger.occasion();
+  }
+
+  /** One queue for each step whose queue keeps not every promise. */
+  private List<QueueDefinition> queues(List<Planned> planned) {
+    Map<Step, List<QueueEquivalent>> bySteps =
+        planned.stream()
+            .map(Planned::outcome)
+            .filter(Outcome.Replaced.class::isInstance)
+            .map(Outcome.Replaced.class::cast)
+            .collect(
+                Collectors.groupingBy(
+                    Outcome.Replaced::step,
+                    java.util.TreeMap::new,
+                    Collectors.mapping(Outcome.Replaced::queue, Collectors.toList())));
+    return bySteps.entrySet().stream()
+        .filter(each -> !each.getValue().stream().allMatch(QueueEquivalent::equal))
+        .map(each -> QueueEquivalent.together(each.getValue()))
+        .toList();
+  }
+
+  private void requireReadable(ObjectNode row) {
+    Set<String> known =
+        queues.all().stream().map(QueueDefinition::name).collect(Collectors.toSet());
+    ObjectNode table = row.objectNode();
+    table.putArray("triggers").add(row);
+    TriggerTable.read(table.toString(), known, Map.of()); // JSON is YAML
+  }
+}
