@@ -19,7 +19,7 @@ record BlockReading(Block block, CalendarDays calendar, Words words) {
     List<LocalDate> days = calendar.of(block.days);
     Clockwork clock = Clockwork.of(block.clock, words);
     if (!block.lastDay.isEmpty()) {
-      return List.of(run(days.getFirst(), clock));
+      return List.of(run(clock));
     }
     boolean daily = hints(Meaning.DAILY) > 0;
     List<Occurrence> occurrences = new ArrayList<>();
@@ -91,7 +91,7 @@ record BlockReading(Block block, CalendarDays calendar, Words words) {
   }
 
   /** "12 June 8pm to 13 June 2am". */
-  private Occurrence run(LocalDate first, Clockwork clock) {
+  private Occurrence run(Clockwork clock) {
     List<Item> both = new ArrayList<>(block.days);
     both.add(new Item(block.lastDay.getFirst().date(), true));
     LocalDate last = calendar.of(both).getLast();
