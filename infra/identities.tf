@@ -73,8 +73,10 @@ resource "google_storage_bucket_iam_member" "archive" {
   member = google_service_account.account["service"].member
 }
 
-resource "google_storage_bucket_iam_member" "import" {
-  bucket = google_storage_bucket.bucket["import"].name
+resource "google_storage_bucket_iam_member" "read" {
+  for_each = setsubtract(keys(local.buckets), ["archive"])
+
+  bucket = google_storage_bucket.bucket[each.key].name
   role   = "roles/storage.objectViewer"
   member = google_service_account.account["service"].member
 }

@@ -21,6 +21,6 @@ locals {
   eventarc_audience = coalesce(var.eventarc_audience, local.service_url)
 
   buckets = {
-    for bucket in ["import", "archive"] : bucket => "${coalesce(var.bucket_prefix, var.project)}-${bucket}"
+    for bucket in setunion(["import", "archive"], [for it in local.object_triggers : it.bucket]) : bucket => "${coalesce(var.bucket_prefix, var.project)}-${bucket}"
   }
 }

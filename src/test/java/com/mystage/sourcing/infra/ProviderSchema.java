@@ -44,6 +44,11 @@ record ProviderSchema(JsonNode schema, Set<String> types) {
     return attribute(kind, type, attribute).path("computed").asBoolean();
   }
 
+  boolean isReadOnly(String kind, String type, String attribute) {
+    JsonNode node = attribute(kind, type, attribute);
+    return node.path("computed").asBoolean() && !node.path("optional").asBoolean();
+  }
+
   boolean isText(String kind, String type, String attribute) {
     return attribute(kind, type, attribute).path("type").asText().equals("\"string\"");
   }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -38,7 +39,7 @@ final class ProviderStandIn implements AutoCloseable {
                 ServerServiceDefinition.builder(SERVICE)
                     .addMethod(answering("GetProviderSchema", request -> message))
                     .addMethod(answering("ValidateProviderConfig", request -> new byte[0]))
-                    .addMethod(answering("ValidateResourceConfig", request -> new byte[0]))
+                    .addMethod(answering("ValidateResourceConfig", this::validate))
                     .addMethod(answering("ValidateDataResourceConfig", request -> new byte[0]))
                     .addMethod(answering("ConfigureProvider", request -> new byte[0]))
                     .addMethod(answering("PlanResourceChange", this::plan))
@@ -60,6 +61,27 @@ final class ProviderStandIn implements AutoCloseable {
   @Override
   public void close() {
     server.shutdownNow();
+  }
+
+  /** Terraform leaves it to providers to refuse a value for what only they fill in. */
+  private byte[] validate(byte[] request) {
+    String type = text(request);
+    List<String> readOnly =
+        StateValue.present(msgpack(request, 2)).stream()
+            .filter(name -> schema.isReadOnly("resource", type, name))
+            .toList();
+    return ProviderSchema.message(out -> {
+      for (String name : readOnly) {
+        out.writeByteArray(1, error("'" + name + "' is read only"));
+      }
+    });
+  }
+
+  private static byte[] error(String summary) {
+    return ProviderSchema.message(out -> {
+      out.writeEnum(1, 1);
+      out.writeString(2, summary);
+    });
   }
 
   /** As proposed; what the real provider would fill in is known after apply. */

@@ -3,6 +3,8 @@ package com.mystage.sourcing.infra;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,21 @@ final class StateValue {
       }
     }
     return out.toByteArray();
+  }
+
+  /** The names of the values that are not absent. */
+  static List<String> present(byte[] map) {
+    ByteBuffer in = ByteBuffer.wrap(map);
+    List<String> present = new ArrayList<>();
+    int entries = mapSize(in);
+    for (int i = 0; i < entries; i++) {
+      String name = name(in);
+      if ((in.get(in.position()) & 0xff) != NIL) {
+        present.add(name);
+      }
+      skip(in);
+    }
+    return present;
   }
 
   private static int mapSize(ByteBuffer in) {

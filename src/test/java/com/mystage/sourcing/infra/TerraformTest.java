@@ -60,11 +60,13 @@ class TerraformTest {
     change(copy, "triggers.tf", "event_data_content_type", "event_content_type");
     change(copy, "pubsub.tf", "oidc_token {", "oidc_tokens {");
     change(copy, "firestore.tf", "\"google_firebaserules_release\"", "\"google_firebase_release\"");
+    change(copy, "firestore.tf", "  field  ", "  name = \"x\"\n  field  ");
     change(copy, "schedules.tf", "attempt_deadline = \"60s\"", "attempt_deadline = [60]");
     assertThat(complaints(terraform.run(copy, "validate", "-no-color")))
         .contains("An argument named \"max_concurent_dispatches\" is not expected here")
         .contains("An argument named \"event_content_type\" is not expected here")
         .contains("Blocks of type \"oidc_tokens\" are not expected here")
+        .contains("'name' is read only")
         .contains("does not support resource type \"google_firebase_release\"")
         .contains("Inappropriate value for attribute \"attempt_deadline\": string required");
   }
@@ -89,7 +91,7 @@ class TerraformTest {
     return run.output().replaceAll("\\s*│?\\s+", " ");
   }
 
-  /** The module beside the tables that it reads. */
+  /** The module beside the tables that it reads, without a developer's own values and state. */
   private Path copy() throws IOException {
     Path project = folder.resolve("project");
     List<Path> files = new ArrayList<>(Terraform.files(MODULE));
@@ -108,7 +110,6 @@ class TerraformTest {
   private Terraform.Run plan(Path module, String... more) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("plan", "-no-color", "-input=false"));
     arguments.add("-lock=false");
-    arguments.add("-state=" + folder.resolve("terraform.tfstate").toAbsolutePath());
     arguments.add("-out=" + folder.resolve("plan").toAbsolutePath());
     VALUES.forEach(value -> arguments.add("-var=" + value));
     arguments.addAll(List.of(more));
@@ -116,10 +117,11 @@ class TerraformTest {
   }
 
   private JsonNode planned(String... more) throws Exception {
-    Terraform.Run run = plan(MODULE, more);
+    Path copy = copy();
+    Terraform.Run run = plan(copy, more);
     assertThat(run.exit()).as(run.output()).isZero();
     Terraform.Run shown =
-        terraform.run(MODULE, "show", "-json", folder.resolve("plan").toAbsolutePath().toString());
+        terraform.run(copy, "show", "-json", folder.resolve("plan").toAbsolutePath().toString());
     return new ObjectMapper().readTree(shown.output()).path("planned_values");
   }
 
@@ -203,7 +205,7 @@ class TerraformTest {
   void aBadValueIsRefusedByItsName() throws Exception {
     Terraform.Run run =
         plan(
-            MODULE,
+            copy(),
             "-var=project=My Project",
             "-var=region=europe",
             "-var=service_url=http://x.example/events",

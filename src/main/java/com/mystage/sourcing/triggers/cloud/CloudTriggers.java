@@ -32,7 +32,7 @@ public record CloudTriggers(List<CloudTrigger> triggers, Map<String, List<String
     for (Trigger row : table.triggers()) {
       RowInCloud made = new RowInCloud(row);
       for (CloudTrigger trigger : made.triggers()) {
-        requireName(row, trigger.name(), names);
+        requireName(row, trigger, names);
         triggers.add(trigger);
       }
       if (!made.notes().isEmpty()) {
@@ -42,12 +42,20 @@ public record CloudTriggers(List<CloudTrigger> triggers, Map<String, List<String
     return new CloudTriggers(triggers, notes);
   }
 
-  private static void requireName(Trigger row, String name, Set<String> names) {
-    if (name.length() > LONGEST_NAME) {
-      throw invalid(row, "is too long for Eventarc with what it needs behind it: " + name);
-    }
+  private static void requireName(Trigger row, CloudTrigger trigger, Set<String> names) {
+    String name =
+        switch (trigger) {
+          case CloudTrigger.Documents it -> "Eventarc trigger " + it.name();
+          case CloudTrigger.Objects it -> "Eventarc trigger " + it.name();
+          case CloudTrigger.Push it -> "subscription " + it.subscription();
+          case CloudTrigger.Job it -> "job " + it.name();
+        };
     if (!names.add(name)) {
-      throw invalid(row, "gives the cloud a second trigger named " + name);
+      throw invalid(row, "gives the cloud a second " + name);
+    }
+    if (trigger.name().length() > LONGEST_NAME) {
+      throw invalid(
+          row, "is too long for Eventarc with what it needs behind it: " + trigger.name());
     }
   }
 

@@ -1,9 +1,10 @@
 package com.mystage.sourcing.triggers.cloud;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -55,17 +56,13 @@ final class GoogleEvents {
   /** The last word of a type, as a trigger's name may hold it. */
   static String word(String type) {
     String[] parts = type.replace(WITH_AUTH, "").split("\\.");
-    return parts[parts.length - 1].toLowerCase(java.util.Locale.ROOT);
+    return parts[parts.length - 1].toLowerCase(Locale.ROOT);
   }
 
   /** Of the candidates, those that one of the alternatives allows. */
   static Set<String> taken(List<Alternative> alternatives, List<String> candidates) {
-    List<String> taken = new ArrayList<>();
-    for (String type : candidates) {
-      if (alternatives.stream().anyMatch(each -> each.allows("type", type))) {
-        taken.add(type);
-      }
-    }
-    return new TreeSet<>(taken);
+    return candidates.stream()
+        .filter(type -> alternatives.stream().anyMatch(each -> each.allows("type", type)))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

@@ -27,7 +27,7 @@ public final class KnativeTriggers {
   /** What the tokens of Knative are made for; the service is told the same. */
   private static final String AUDIENCE = "mystage-events";
 
-  /** An hour and a half with the doubling delay; then the dead letter goes to the quarantine. */
+  /** About an hour with the doubling delay; then the event comes back and is quarantined. */
   private static final int RETRIES = 12;
 
   private static final ObjectMapper YAML =

@@ -3,12 +3,14 @@ package com.mystage.sourcing.triggers.cloud;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.triggers.table.Trigger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -20,21 +22,36 @@ final class RowInCloud {
 
   private static final String DOCUMENTS = "documents/";
 
+  /** Attributes that only events of documents, or only those of objects, have. */
+  private static final Set<String> OF_DOCUMENTS = Set.of("document", "database", "namespace");
+
+  private static final Set<String> OF_OBJECTS = Set.of("bucket");
+  private static final Set<String> OF_EITHER =
+      Set.of("document", "database", "namespace", "bucket");
+
   /** What a document trigger filters by. */
   private record Document(String text, boolean pattern) {}
 
+  /** An Eventarc trigger before it is known whether the row's name is enough for it. */
+  private record Draft(String word, Function<String, CloudTrigger> named) {}
+
   private final Trigger row;
+  private final List<Alternative> all;
+  private final Set<Alternative> served = new HashSet<>();
   private final List<CloudTrigger> triggers = new ArrayList<>();
+  private final List<Draft> eventarc = new ArrayList<>();
   private final Set<String> notes = new LinkedHashSet<>();
 
   RowInCloud(Trigger row) {
     this.row = row;
-    List<Alternative> left = new ArrayList<>(Alternative.of(row.name(), row.filters()));
-    documents(left);
-    objects(left);
-    push(left);
-    job(left);
-    left.forEach(this::notHere);
+    this.all = Alternative.of(row.name(), row.filters());
+    documents();
+    objects();
+    eventarc.forEach(each ->
+        triggers.add(each.named.apply(row.name() + (eventarc.size() > 1 ? "-" + each.word : ""))));
+    push();
+    job();
+    all.stream().filter(each -> !served.contains(each)).forEach(this::notHere);
   }
 
   List<CloudTrigger> triggers() {
@@ -45,43 +62,53 @@ final class RowInCloud {
     return List.copyOf(notes);
   }
 
-  private static List<Alternative> taking(List<Alternative> left, List<String> types) {
-    return left.stream()
-        .filter(each -> each.about("type").anyMatch(Condition::holds))
-        .filter(each -> types.stream().anyMatch(type -> each.allows("type", type)))
-        .toList();
+  /**
+   * The ways in which an event of one of these types can be meant.
+   *
+   * @param never attributes that such events do not have
+   */
+  private List<Alternative> taking(List<String> types, Set<String> never) {
+    List<Alternative> taking =
+        all.stream()
+            .filter(each -> each.wanted("type").isPresent())
+            .filter(each -> never.stream().allMatch(name -> each.wanted(name).isEmpty()))
+            .filter(each -> types.stream().anyMatch(type -> each.allows("type", type)))
+            .toList();
+    served.addAll(taking);
+    return taking;
   }
 
-  private void documents(List<Alternative> left) {
+  private void documents() {
     Map<Document, List<Alternative>> byDocument = new LinkedHashMap<>();
-    for (Alternative each : taking(left, GoogleEvents.DOCUMENTS)) {
-      left.remove(each);
+    for (Alternative each : taking(GoogleEvents.DOCUMENTS, OF_OBJECTS)) {
       Optional<Condition> wanted = each.wanted("document").or(() -> each.wanted("subject"));
       Optional<Document> document = wanted.flatMap(RowInCloud::document);
       if (document.isEmpty()) {
         notes.add(
             "No Eventarc trigger: the filters name no document, and a trigger on every document"
                 + " would be set off by what the service writes.");
-        continue;
+      } else {
+        byDocument.computeIfAbsent(document.get(), any -> new ArrayList<>()).add(each);
+        checkedHere(each, wanted);
       }
-      byDocument.computeIfAbsent(document.get(), any -> new ArrayList<>()).add(each);
-      checkedHere(each, wanted.get());
     }
-    byDocument.forEach((document, alternatives) -> {
-      String number = byDocument.size() > 1 ? "-" + (names(byDocument).indexOf(document) + 1) : "";
-      List<String> types =
-          GoogleEvents.once(GoogleEvents.taken(alternatives, GoogleEvents.DOCUMENTS));
-      for (String type : types) {
-        String name = row.name() + (types.size() > 1 ? "-" + GoogleEvents.word(type) : "") + number;
-        triggers.add(
-            new CloudTrigger.Documents(
-                name, row.name(), type, document.text(), document.pattern()));
-      }
-    });
+    int number = 0;
+    for (Map.Entry<Document, List<Alternative>> each : byDocument.entrySet()) {
+      number++;
+      documents(each.getKey(), each.getValue(), byDocument.size() > 1 ? "-" + number : "");
+    }
   }
 
-  private static List<Document> names(Map<Document, List<Alternative>> byDocument) {
-    return List.copyOf(byDocument.keySet());
+  private void documents(Document document, List<Alternative> alternatives, String number) {
+    for (String type :
+        GoogleEvents.once(GoogleEvents.taken(alternatives, GoogleEvents.DOCUMENTS))) {
+      eventarc.add(
+          new Draft(
+              GoogleEvents.word(type) + number,
+              name ->
+                  new CloudTrigger.Documents(
+                      name, row.name(), type, document.text(), document.pattern())));
+    }
   }
 
   /** The subject of a document's event is its path with {@code documents/} before it. */
@@ -107,26 +134,27 @@ final class RowInCloud {
         : Optional.empty();
   }
 
-  private void objects(List<Alternative> left) {
-    List<Alternative> alternatives = taking(left, GoogleEvents.OBJECTS);
+  private void objects() {
+    List<Alternative> alternatives = taking(GoogleEvents.OBJECTS, OF_DOCUMENTS);
     if (alternatives.isEmpty()) {
       return;
     }
-    left.removeAll(alternatives);
     if (row.cloud().bucket().isEmpty()) {
       notes.add("No Eventarc trigger: cloud.bucket does not say which bucket.");
       return;
     }
-    alternatives.forEach(each -> checkedHere(each, null));
-    Set<String> types = GoogleEvents.taken(alternatives, GoogleEvents.OBJECTS);
-    for (String type : types) {
-      String name = row.name() + (types.size() > 1 ? "-" + GoogleEvents.word(type) : "");
-      triggers.add(new CloudTrigger.Objects(name, row.name(), type, row.cloud().bucket().get()));
+    alternatives.forEach(each -> checkedHere(each, Optional.empty()));
+    String bucket = row.cloud().bucket().get();
+    for (String type : GoogleEvents.taken(alternatives, GoogleEvents.OBJECTS)) {
+      eventarc.add(
+          new Draft(
+              GoogleEvents.word(type),
+              name -> new CloudTrigger.Objects(name, row.name(), type, bucket)));
     }
   }
 
-  private void push(List<Alternative> left) {
-    List<Alternative> alternatives = taking(left, List.of(GoogleEvents.MESSAGE));
+  private void push() {
+    List<Alternative> alternatives = taking(List.of(GoogleEvents.MESSAGE), OF_EITHER);
     Optional<String> subscription = row.cloud().subscriptionName();
     if (subscription.isPresent()) {
       String source = "//pubsub.googleapis.com/projects/p/subscriptions/" + subscription.get();
@@ -137,11 +165,10 @@ final class RowInCloud {
     } else if (!alternatives.isEmpty()) {
       notes.add("No push subscription: cloud.topic does not say which topic.");
     }
-    left.removeAll(alternatives);
   }
 
-  private void job(List<Alternative> left) {
-    List<Alternative> alternatives = taking(left, List.of(GoogleEvents.JOB));
+  private void job() {
+    List<Alternative> alternatives = taking(List.of(GoogleEvents.JOB), OF_EITHER);
     row.cloud()
         .schedule()
         .ifPresentOrElse(
@@ -156,7 +183,6 @@ final class RowInCloud {
                 notes.add("No Cloud Scheduler job: it takes those that operators make.");
               }
             });
-    left.removeAll(alternatives);
   }
 
   /** What the cloud would send must be what the filters take, or it would be refused for ever. */
@@ -169,11 +195,11 @@ final class RowInCloud {
     }
   }
 
-  private void checkedHere(
-      Alternative alternative, @org.jspecify.annotations.Nullable Condition used) {
+  private void checkedHere(Alternative alternative, Optional<Condition> used) {
     String rest =
         alternative.conditions().stream()
-            .filter(each -> !each.attribute().equals("type") && !each.equals(used))
+            .filter(
+                each -> !each.attribute().equals("type") && !used.filter(each::equals).isPresent())
             .map(Condition::words)
             .collect(Collectors.joining("; "));
     if (!rest.isEmpty()) {

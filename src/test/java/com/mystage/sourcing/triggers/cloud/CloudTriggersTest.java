@@ -121,6 +121,18 @@ class CloudTriggersTest {
   }
 
   @Test
+  void aRowMayTakeEventsOfSeveralKinds() {
+    CloudTriggers made =
+        row(
+            "{prefix: {type: google.cloud.}}, {any: [{path: {document: a/*}}, {suffix: {type:"
+                + " .finalized}}]}",
+            "{bucket: import}");
+    assertThat(made.triggers())
+        .map(CloudTrigger::name)
+        .containsExactly("one-written", "one-finalized");
+  }
+
+  @Test
   void aSubscriptionOrJobWhoseEventsTheRowWouldRefuseIsAMistake() {
     String message = "{exact: {type: google.cloud.pubsub.topic.v1.messagePublished}}";
     String named = message + ", {suffix: {source: /subscriptions/a-topic}}";
@@ -141,6 +153,19 @@ class CloudTriggersTest {
     TriggerTable table =
         TriggerTable.read(yaml.formatted("a".repeat(60), type, type), Set.of("dedup"), Map.of());
     assertThatThrownBy(() -> CloudTriggers.of(table)).hasMessageContaining("too long for Eventarc");
+  }
+
+  @Test
+  void twoRowsCannotShareASubscription() {
+    String row =
+        "  - {name: %s, filters: [{exact: {type: google.cloud.pubsub.topic.v1.messagePublished}}],"
+            + " step: dedup, mode: tasks, cloud: {topic: a-topic}}\n";
+    TriggerTable table =
+        TriggerTable.read(
+            "triggers:\n" + row.formatted("one") + row.formatted("two"), Set.of("dedup"), Map.of());
+    assertThatThrownBy(() -> CloudTriggers.of(table))
+        .hasMessageContaining("trigger 'two'")
+        .hasMessageContaining("a second subscription a-topic");
   }
 
   @Test
