@@ -174,7 +174,7 @@ final class RowInCloud {
         .ifPresentOrElse(
             schedule -> {
               String source =
-                  "//cloudscheduler.googleapis.com/projects/p/locations/l/jobs/" + row.name();
+                  "//cloudscheduler.googleapis.com/jobs/" + row.name();
               requireTaken(alternatives, "cloud.schedule", source);
               triggers.add(new CloudTrigger.Job(row.name(), row.name(), schedule));
             },

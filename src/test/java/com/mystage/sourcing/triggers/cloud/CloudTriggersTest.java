@@ -207,7 +207,7 @@ class CloudTriggersTest {
       case CloudTrigger.Job it ->
           event(
                   GoogleEvents.JOB,
-                  "//cloudscheduler.googleapis.com/projects/p/locations/l/jobs/" + it.name())
+                  "//cloudscheduler.googleapis.com/jobs/" + it.name())
               .build();
     };
   }
