@@ -173,8 +173,7 @@ final class RowInCloud {
         .schedule()
         .ifPresentOrElse(
             schedule -> {
-              String source =
-                  "//cloudscheduler.googleapis.com/jobs/" + row.name();
+              String source = "//cloudscheduler.googleapis.com/jobs/" + row.name();
               requireTaken(alternatives, "cloud.schedule", source);
               triggers.add(new CloudTrigger.Job(row.name(), row.name(), schedule));
             },
@@ -209,11 +208,13 @@ final class RowInCloud {
 
   private void notHere(Alternative alternative) {
     String type = alternative.wanted("type").map(Condition::words).orElse("type is any");
-    notes.add(
-        type.contains("dev.knative.")
-            ? "No trigger in Google Cloud (" + type + "): Knative's sources send it."
-            : "No trigger in Google Cloud ("
-                + type
-                + "): programs send it to /events, or Eventarc Advanced does.");
+    if (!type.contains("dev.knative.")) {
+      notes.add(
+          "No trigger in Google Cloud ("
+              + type
+              + "): programs send it to /events, or Eventarc Advanced does.");
+    } else if (triggers.isEmpty()) {
+      notes.add("No trigger in Google Cloud (" + type + "): Knative's sources send it.");
+    }
   }
 }

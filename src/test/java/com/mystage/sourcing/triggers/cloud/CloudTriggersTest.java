@@ -205,10 +205,7 @@ class CloudTriggersTest {
                   "//pubsub.googleapis.com/projects/p/subscriptions/" + it.subscription())
               .build();
       case CloudTrigger.Job it ->
-          event(
-                  GoogleEvents.JOB,
-                  "//cloudscheduler.googleapis.com/jobs/" + it.name())
-              .build();
+          event(GoogleEvents.JOB, "//cloudscheduler.googleapis.com/jobs/" + it.name()).build();
     };
   }
 
