@@ -22,6 +22,9 @@ locals {
     MYSTAGE_TRIGGERS_SENDERS_SCHEDULER_ISSUER   = "https://accounts.google.com"
     MYSTAGE_TRIGGERS_SENDERS_SCHEDULER_AUDIENCE = local.service_url
     MYSTAGE_TRIGGERS_SENDERS_SCHEDULER_EMAILS   = google_service_account.account["scheduler"].email
+    MYSTAGE_ANNOUNCEMENTS_SINKS_PUBSUB_KIND     = "pubsub"
+    MYSTAGE_ANNOUNCEMENTS_SINKS_PUBSUB_TOPIC    = google_pubsub_topic.announcements.id
+    MYSTAGE_ANNOUNCEMENTS_SINKS_PUBSUB_ENDPOINT = "${var.region}-pubsub.googleapis.com:443"
   }, var.environment)
 }
 

@@ -1,13 +1,12 @@
 package com.mystage.sourcing.infra;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,10 +31,16 @@ final class Terraform implements AutoCloseable {
     this.data = data;
   }
 
-  /** With the types that the module names; skips the test where something is missing. */
-  static Terraform forModule(Path module, Path data) throws IOException, InterruptedException {
-    assumeTrue(Files.isRegularFile(SCHEMA), "the schema of Terraform's provider is not here");
-    assumeTrue(isInstalled(), "terraform is not installed");
+  /** What is not here that a run needs. */
+  static Optional<String> missing() throws InterruptedException {
+    if (!Files.isRegularFile(SCHEMA)) {
+      return Optional.of("the schema of Terraform's provider is not here");
+    }
+    return isInstalled() ? Optional.empty() : Optional.of("terraform is not installed");
+  }
+
+  /** With the types that the module names. */
+  static Terraform forModule(Path module, Path data) throws IOException {
     return new Terraform(new ProviderStandIn(ProviderSchema.read(SCHEMA, types(module))), data);
   }
 
