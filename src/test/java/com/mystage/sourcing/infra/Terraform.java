@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The real {@code terraform} with the provider's stand-in. */
-final class Terraform implements AutoCloseable {
+public final class Terraform implements AutoCloseable {
 
   private static final Path SCHEMA =
       Path.of("..", "shared", "terraform", "google-provider-schema-6.50.json.gz");
@@ -21,7 +21,7 @@ final class Terraform implements AutoCloseable {
       Pattern.compile("^(?:resource|data) \"(\\w+)\"", Pattern.MULTILINE);
 
   /** What a run said, both streams together. */
-  record Run(int exit, String output) {}
+  public record Run(int exit, String output) {}
 
   private final ProviderStandIn provider;
   private final Path data;
@@ -32,7 +32,7 @@ final class Terraform implements AutoCloseable {
   }
 
   /** What is not here that a run needs. */
-  static Optional<String> missing() throws InterruptedException {
+  public static Optional<String> missing() throws InterruptedException {
     if (!Files.isRegularFile(SCHEMA)) {
       return Optional.of("the schema of Terraform's provider is not here");
     }
@@ -40,7 +40,7 @@ final class Terraform implements AutoCloseable {
   }
 
   /** With the types that the module names. */
-  static Terraform forModule(Path module, Path data) throws IOException {
+  public static Terraform forModule(Path module, Path data) throws IOException {
     return new Terraform(new ProviderStandIn(ProviderSchema.read(SCHEMA, types(module))), data);
   }
 
@@ -74,7 +74,7 @@ final class Terraform implements AutoCloseable {
     }
   }
 
-  Run run(Path module, String... arguments) throws IOException, InterruptedException {
+  public Run run(Path module, String... arguments) throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(Stream.concat(Stream.of("terraform"), Stream.of(arguments)).toList())
             .directory(module.toFile())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mystage.sourcing.tasks.QueueDefinition;
 import com.mystage.sourcing.tasks.QueueDefinitions;
+import com.mystage.sourcing.triggers.table.InCloud;
 import com.mystage.sourcing.triggers.table.TriggerTable;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,14 @@ class CloudTriggersTest {
     TriggerTable table =
         TriggerTable.read(yaml.formatted("a".repeat(60), type, type), Set.of("dedup"), Map.of());
     assertThatThrownBy(() -> CloudTriggers.of(table)).hasMessageContaining("too long for Eventarc");
+  }
+
+  @Test
+  void theTickIsSentEachMinute() {
+    assertThat(CloudTriggers.of(committed()).triggers())
+        .contains(
+            new CloudTrigger.Job(
+                "tick", "tick", new InCloud.Schedule("* * * * *", "Etc/UTC", Optional.empty())));
   }
 
   @Test
