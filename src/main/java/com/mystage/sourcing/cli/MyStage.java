@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
       TasksCommand.class,
       IndexesCommand.class,
       MigrateCommand.class,
+      InfraCommand.class,
       Bench.class,
       HelpCommand.class
     },

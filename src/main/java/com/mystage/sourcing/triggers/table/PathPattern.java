@@ -57,7 +57,7 @@ public final class PathPattern {
   }
 
   /** What the named segments are; empty if the path is another. */
-  Optional<Map<String, String>> match(String path) {
+  public Optional<Map<String, String>> match(String path) {
     Matcher matcher = pattern.matcher(path);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -81,6 +81,11 @@ public final class PathPattern {
     return open || text.endsWith("**") || text.endsWith("=**}")
         ? Optional.empty()
         : Optional.of(collection);
+  }
+
+  /** Whether a wildcard in it stands for any number of segments. */
+  public boolean isDeep() {
+    return text.contains("**");
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  *     steps that drain what is pending
  * @param cause the values that together make one cause; (source, id) unless the row says otherwise
  * @param lane where the work is done, by its mode
+ * @param cloud what only the cloud needs to know of it
  */
 public record Trigger(
     String name,
@@ -27,7 +28,8 @@ public record Trigger(
     List<ValuePath> key,
     List<ValuePath> cause,
     Mode mode,
-    Lane lane) {
+    Lane lane,
+    InCloud cloud) {
 
   /** Beyond this a cause is named by its hash, so that a task's body stays small. */
   private static final int LONGEST_CAUSE = 1_000;

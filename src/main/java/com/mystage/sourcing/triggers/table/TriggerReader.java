@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 final class TriggerReader {
 
   private static final Set<String> FIELDS =
-      Set.of("name", "description", "filters", "step", "key", "cause", "mode", "lane");
+      Set.of("name", "description", "filters", "step", "key", "cause", "mode", "lane", "cloud");
   private static final List<ValuePath> EACH_EVENT =
       List.of(new ValuePath("source"), new ValuePath("id"));
   private static final String SHADOW = "shadow";
@@ -78,7 +78,8 @@ final class TriggerReader {
         key,
         cause.isEmpty() ? EACH_EVENT : cause,
         mode,
-        lane(row, mode));
+        lane(row, mode),
+        InCloudReader.read(row));
   }
 
   private Step step(Row row) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.mystage.sourcing.infra.Terraform;
 import com.mystage.sourcing.tasks.QueueDefinitions;
 import com.mystage.sourcing.triggers.migration.Answers;
 import com.mystage.sourcing.triggers.migration.LegacyInventory;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +37,7 @@ class PlanFilesTest {
   private static final JobsPlan JOBS =
       JobsPlan.of(
           LegacyInventory.FOLDER.resolve("pending-jobs.jsonl"),
-          kind -> java.util.Optional.ofNullable(LegacyInventory.answers().kinds().get(kind)),
+          kind -> Optional.ofNullable(LegacyInventory.answers().kinds().get(kind)),
           LegacyInventory.NOW);
   private static final Map<String, String> FILES = PlanFiles.of(PLAN, JOBS);
 
@@ -133,20 +135,15 @@ class PlanFilesTest {
 
   @Test
   void terraformReadsWhatIsWritten() throws IOException, InterruptedException {
+    Optional<String> missing = Terraform.missing();
+    assumeTrue(missing.isEmpty(), missing.orElse(""));
     PlanFiles.write(folder, PLAN, JOBS);
-    Process format;
-    try {
-      format =
-          new ProcessBuilder("terraform", "fmt", "-check", "-diff")
-              .directory(folder.resolve("terraform").toFile())
-              .redirectErrorStream(true)
-              .start();
-    } catch (IOException e) {
-      assumeTrue(false, "terraform is not installed");
-      return;
+    Path module = folder.resolve("terraform");
+    try (Terraform terraform = Terraform.forModule(module, folder.resolve("data"))) {
+      assertThat(terraform.run(module, "fmt", "-check", "-diff", "-no-color"))
+          .isEqualTo(new Terraform.Run(0, ""));
+      assertThat(terraform.run(module, "validate", "-no-color").output()).contains("Success!");
     }
-    String said = new String(format.getInputStream().readAllBytes());
-    assertThat(format.waitFor()).as(said).isZero();
   }
 
   @Test
