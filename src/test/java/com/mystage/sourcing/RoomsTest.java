@@ -28,7 +28,8 @@ class RoomsTest {
   private static final String ROOT = "com.mystage.sourcing";
   private static final Pattern ROW =
       Pattern.compile("^\\| `([a-z]+)` \\| [^|]+ \\| ([^|]*) \\|$", Pattern.MULTILINE);
-  private static final Set<String> ADAPTERS = Set.of("sqlite", "duckdb", "embedded", "firestore");
+  private static final Set<String> ADAPTERS =
+      Set.of("sqlite", "duckdb", "embedded", "firestore", "pubsub");
 
   private static JavaClasses classes;
   private static Map<String, Set<String>> allowed;
@@ -86,7 +87,7 @@ class RoomsTest {
                 d.getTargetClass()
                     .getName()
                     .matches(
-                        "(org\\.sqlite|org\\.duckdb|java\\.sql|com\\.google\\.cloud\\.firestore)\\..*"))
+                        "(org\\.sqlite|org\\.duckdb|java\\.sql|com\\.google\\.cloud\\.firestore|com\\.google\\.cloud\\.pubsub|com\\.google\\.pubsub)\\..*"))
             .map(Dependency::getDescription)
             .toList();
     assertThat(strangers).isEmpty();

@@ -69,6 +69,25 @@ public final class Catalogue {
         .toList();
   }
 
+  /** The last revisions of events that are gone, by id; those that never were are left out. */
+  public Map<EntityId, LiveEvent> lastOf(Lane lane, Collection<EntityId> gone) {
+    List<DocumentPath> firsts =
+        gone.stream()
+            .map(id -> new DocumentPath(path(lane, id).collection("history"), revision(1)))
+            .toList();
+    Map<EntityId, LiveEvent> last = new LinkedHashMap<>();
+    for (Document first : documents.getAll(firsts).values()) {
+      EntityId id = Json.read(first, LiveEvent.class).id();
+      last.put(id, history(lane, id).getLast());
+    }
+    return last;
+  }
+
+  /** The id of a revision's document in the history of its entity. */
+  public static String revision(long number) {
+    return "%06d".formatted(number);
+  }
+
   public long count(Lane lane, EntityType type) {
     return documents.count(Query.from(collection(lane, type)));
   }

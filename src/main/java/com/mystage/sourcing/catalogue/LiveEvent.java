@@ -84,6 +84,11 @@ public record LiveEvent(
     return same.equals(older) ? older : stamped(older.revision + 1, older.createdAt, updatedAt);
   }
 
+  /** This event, back in the catalogue after it was gone: the next revision, whatever it says. */
+  public LiveEvent returned(LiveEvent last) {
+    return stamped(last.revision + 1, last.createdAt, updatedAt);
+  }
+
   private LiveEvent stamped(long number, Instant created, Instant updated) {
     return new LiveEvent(
         id,

@@ -79,6 +79,7 @@ final class Collect implements Callable<Integer> {
         Map.of(
             "mystage.egress.allow",
                 Service.allowed(Inputs.localEndpoints(found.sources().values())),
+            "mystage.announcements.deliver", "false",
             "quarkus.scheduler.enabled", "false",
             "quarkus.log.level", "ERROR",
             "quarkus.banner.enabled", "false"));

@@ -42,6 +42,11 @@ public final class Batches {
     return batches;
   }
 
+  /** About how many bytes the writes are. */
+  public static long bytes(List<Write> writes) {
+    return writes.stream().mapToLong(Batches::size).sum();
+  }
+
   private static long size(Write write) {
     return switch (write) {
       case Write.Set set -> 2L * set.fields().toString().length();

@@ -35,6 +35,16 @@ public final class Handover {
     return new Work.Drain(lane, step, "due " + due, Instant.ofEpochMilli(due)).task();
   }
 
+  /** Tells the sink what it lacks, right away. */
+  public TaskRequest telling(Lane lane, String sink, String cause) {
+    return new Work.Tell(lane, sink, cause + " at " + clock.instant(), null, null).task();
+  }
+
+  /** Tells the sink what it then lacks; the same for everybody who asks for that moment. */
+  public TaskRequest telling(Lane lane, String sink, Instant due) {
+    return new Work.Tell(lane, sink, "due " + due, due, null).task();
+  }
+
   /**
    * A drain right away. Each call is a cause of its own: a task that is delivered again may have
    * left new marks, which a drain of the same name as before would never see.

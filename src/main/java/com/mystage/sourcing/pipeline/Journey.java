@@ -1,10 +1,13 @@
 package com.mystage.sourcing.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.FailureException;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.documents.ContendedTransaction;
 import com.mystage.sourcing.documents.Json;
+import com.mystage.sourcing.pipeline.announcing.AnnouncePending;
+import com.mystage.sourcing.pipeline.announcing.TellSink;
 import com.mystage.sourcing.pipeline.schedule.Tick;
 import com.mystage.sourcing.tasks.PushedTask;
 import java.util.function.Supplier;
@@ -19,6 +22,8 @@ public final class Journey {
   private final ResolvePending dedup;
   private final EnrichPending enrichment;
   private final PublishPending publication;
+  private final AnnouncePending announcement;
+  private final TellSink telling;
   private final Tick tick;
 
   public Journey(
@@ -29,6 +34,8 @@ public final class Journey {
       ResolvePending dedup,
       EnrichPending enrichment,
       PublishPending publication,
+      AnnouncePending announcement,
+      TellSink telling,
       Tick tick) {
     this.receipts = receipts;
     this.handover = handover;
@@ -37,6 +44,8 @@ public final class Journey {
     this.dedup = dedup;
     this.enrichment = enrichment;
     this.publication = publication;
+    this.announcement = announcement;
+    this.telling = telling;
     this.tick = tick;
   }
 
@@ -53,6 +62,7 @@ public final class Journey {
               case DEDUP -> dedup.perform(read(task, Work.Drain.class), task);
               case ENRICHMENT -> enrichment.perform(read(task, Work.Drain.class), task);
               case PUBLICATION -> publication.perform(read(task, Work.Drain.class), task);
+              case ANNOUNCEMENT -> announce(task);
               case SCHEDULE -> tick.perform(read(task, Work.Drain.class), task);
             });
     if (outcome instanceof Outcome.Done done) {
@@ -69,6 +79,12 @@ public final class Journey {
   private Outcome extract(PushedTask task) {
     Work.Extract work = read(task, Work.Extract.class);
     return once(work.lane(), task, () -> extraction.perform(work, task));
+  }
+
+  private Outcome announce(PushedTask task) {
+    return read(task, JsonNode.class).has("sink")
+        ? telling.perform(read(task, Work.Tell.class), task)
+        : announcement.perform(read(task, Work.Drain.class), task);
   }
 
   private Outcome once(Lane lane, PushedTask task, Supplier<Outcome> work) {

@@ -1,6 +1,7 @@
 package com.mystage.sourcing.pipeline;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentPath;
@@ -32,7 +33,7 @@ public final class Pending {
   /** Up to so many waiting keys with the marks they carry. */
   public Map<String, Instant> take(Lane lane, Step step, int most) {
     Map<String, Instant> marks = new LinkedHashMap<>();
-    for (Document document : documents.query(Query.from(collection(lane, step)).limit(most))) {
+    for (Document document : documents(documents, lane, step, most)) {
       marks.put(document.id(), document.updateTime());
     }
     return marks;
@@ -52,7 +53,17 @@ public final class Pending {
   }
 
   public static Write mark(Lane lane, Step step, String key) {
-    return new Write.Set(path(lane, step, key), JsonNodeFactory.instance.objectNode());
+    return mark(lane, step, key, JsonNodeFactory.instance.objectNode());
+  }
+
+  /** A mark that says more than that something waits. */
+  public static Write mark(Lane lane, Step step, String key, ObjectNode fields) {
+    return new Write.Set(path(lane, step, key), fields);
+  }
+
+  /** Up to so many marks with what they say, in the order of their keys. */
+  public static List<Document> documents(DocumentStore documents, Lane lane, Step step, int most) {
+    return documents.query(Query.from(collection(lane, step)).limit(most));
   }
 
   /** Clears the marks that are still the ones taken; a newer mark stays. */
@@ -73,7 +84,8 @@ public final class Pending {
     return lane.collection("pending-" + step.queue());
   }
 
-  private static DocumentPath path(Lane lane, Step step, String key) {
+  /** Where a key's mark is written. */
+  public static DocumentPath path(Lane lane, Step step, String key) {
     return new DocumentPath(collection(lane, step), key);
   }
 }

@@ -18,11 +18,9 @@ import com.mystage.sourcing.catalogue.MentionProjection;
 import com.mystage.sourcing.catalogue.Revised;
 import com.mystage.sourcing.catalogue.Venue;
 import com.mystage.sourcing.catalogue.VenueMention;
-import com.mystage.sourcing.documents.DocumentPath;
-import com.mystage.sourcing.documents.Json;
-import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.listings.Listing;
-import com.mystage.sourcing.pipeline.PublishPending.Changes;
+import com.mystage.sourcing.pipeline.announcing.Announcement;
+import com.mystage.sourcing.pipeline.announcing.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,6 +29,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -95,11 +94,13 @@ public final class Publication {
       T old = before.get(id);
       List<Membership> behind = members.getOrDefault(id, List.of());
       T now = behind.isEmpty() ? null : projection.apply(id, behind);
-      if (revise(lane, id, old, now, task, changes) != null && old != null) {
+      Optional<Change<T>> change = Change.of(lane, id, old, now, task);
+      change.ifPresent(changes.entities()::add);
+      if (change.isPresent() && now != null && old != null) {
         dependents.addAll(all(lane, showing.apply(id)));
       }
     }
-    dependents.forEach(event -> changes.writes().add(PublishPending.mark(lane, event)));
+    dependents.forEach(event -> changes.marks().add(PublishPending.mark(lane, event)));
     return changes;
   }
 
@@ -111,6 +112,8 @@ public final class Publication {
     EventProjection projection = projection(lane, listings.values());
     Map<EntityId, List<Fact>> known = facts.of(lane, ids);
     Map<EntityId, LiveEvent> before = catalogue.all(lane, ids, LiveEvent.class);
+    Map<EntityId, LiveEvent> returning =
+        catalogue.lastOf(lane, ids.stream().filter(id -> !before.containsKey(id)).toList());
     Instant now = clock.instant();
     Changes changes = new Changes();
     for (EntityId id : ids) {
@@ -123,38 +126,45 @@ public final class Publication {
           behind.isEmpty()
               ? null
               : projection.project(id, behind, known.getOrDefault(id, List.of()), now);
-      LiveEvent revised = revise(lane, id, before.get(id), event, task, changes);
+      LiveEvent last = returning.get(id);
+      if (event != null && last != null) {
+        event = event.returned(last);
+      }
+      Optional<Change<LiveEvent>> change = Change.of(lane, id, before.get(id), event, task);
+      change.ifPresent(it -> {
+        announce(lane, it, now);
+        changes.entities().add(it);
+      });
       if (event == null) {
         changes.gone().add(id);
       } else {
         // Told again even if nothing changed: the search may have missed it in a crash.
-        changes.indexed().add(revised == null ? Objects.requireNonNull(before.get(id)) : revised);
+        LiveEvent next = change.isPresent() ? change.get().next() : before.get(id);
+        changes.indexed().add(Objects.requireNonNull(next));
       }
     }
     return changes;
   }
 
-  /** Writes the next revision if it says anything new, and keeps the one before it. */
-  private static <T extends Revised<T>> @Nullable T revise(
-      Lane lane, EntityId id, @Nullable T old, @Nullable T now, String task, Changes changes) {
-    DocumentPath path = Catalogue.path(lane, id);
-    T next = old == null || now == null ? now : now.after(old);
-    if (old != null && !old.equals(next)) {
-      changes
+  /** The world is told of the live catalogue only. */
+  private void announce(Lane lane, Change<LiveEvent> change, Instant now) {
+    if (!lane.equals(Lane.LIVE)) {
+      return;
+    }
+    LiveEvent old = change.old();
+    LiveEvent next = change.next();
+    if (next != null) {
+      change
           .writes()
           .add(
-              new Write.Set(
-                  new DocumentPath(path.collection("history"), "%06d".formatted(old.revision())),
-                  Json.fields(old)));
-      if (next == null) {
-        changes.writes().add(new Write.Delete(path));
-      }
+              Outbox.put(
+                  old == null ? Announcement.created(next) : Announcement.revised(old, next)));
+    } else if (old != null) {
+      EntityId heir = catalogue.current(lane, old.id());
+      change
+          .writes()
+          .add(Outbox.put(Announcement.gone(old, heir.equals(old.id()) ? null : heir, now)));
     }
-    if (next == null || next.equals(old)) {
-      return null;
-    }
-    changes.writes().add(new Write.Set(path, Json.fields(next).put("task", task)));
-    return next;
   }
 
   private EventProjection projection(Lane lane, Collection<Listing> listings) {

@@ -4,13 +4,13 @@ import com.mystage.sourcing.EntityId;
 import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.catalogue.EventSearch;
-import com.mystage.sourcing.catalogue.LiveEvent;
 import com.mystage.sourcing.documents.Batches;
+import com.mystage.sourcing.documents.Document;
+import com.mystage.sourcing.documents.DocumentPath;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.tasks.PushedTask;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +23,25 @@ import java.util.Map;
 public final class PublishPending {
 
   private static final int BATCH = 300;
-  private static final int COMMIT = 500;
+
+  /** Entities in one commit; each is up to three writes, and a commit of Firestore at most 500. */
+  private static final int COMMIT = 150;
+
+  private static final int MARKS = 500;
 
   private final DocumentStore documents;
   private final EventSearch search;
   private final Publication publication;
   private final Pending pending;
+  private final Handover handover;
 
-  public PublishPending(DocumentStore documents, EventSearch search, Publication publication) {
+  public PublishPending(
+      DocumentStore documents, EventSearch search, Publication publication, Handover handover) {
     this.documents = documents;
     this.search = search;
     this.publication = publication;
     this.pending = new Pending(documents);
+    this.handover = handover;
   }
 
   /** Marks an entity; the key puts artists and venues before events. */
@@ -49,7 +56,7 @@ public final class PublishPending {
         taken = pending.take(lane, Step.PUBLICATION, BATCH)) {
       publish(lane, firstRank(taken), task.name());
     }
-    return Outcome.Done.andNothingMore();
+    return new Outcome.Done(pending.drains(handover, lane, Step.ANNOUNCEMENT, task.name()));
   }
 
   private void publish(Lane lane, Map<String, Instant> taken, String task) {
@@ -60,13 +67,25 @@ public final class PublishPending {
           case VENUE -> publication.venues(lane, ids, task);
           case EVENT -> publication.events(lane, ids, task);
         };
-    Batches.of(changes.writes(), COMMIT).forEach(documents::commit);
+    Batches.of(changes.entities(), COMMIT, change -> Batches.bytes(change.writes()))
+        .forEach(this::commit);
+    Batches.of(changes.marks(), MARKS).forEach(documents::commit);
     search.index(lane, changes.indexed());
     search.remove(lane, changes.gone());
     documents.transaction(transaction -> {
       List<Write> cleared = Pending.clear(transaction, lane, Step.PUBLICATION, taken);
       cleared.forEach(transaction::write);
       return cleared.size();
+    });
+  }
+
+  private void commit(List<Change<?>> changes) {
+    List<DocumentPath> paths = changes.stream().<DocumentPath>map(Change::path).toList();
+    documents.transaction(transaction -> {
+      Map<DocumentPath, Document> now = transaction.getAll(paths);
+      changes.forEach(change -> change.require(now.get(change.path())));
+      changes.forEach(change -> change.writes().forEach(transaction::write));
+      return changes.size();
     });
   }
 
@@ -88,17 +107,5 @@ public final class PublishPending {
       case VENUE -> 2;
       case EVENT -> 3;
     };
-  }
-
-  /**
-   * What publishing comes to.
-   *
-   * @param indexed events that the search must know anew
-   * @param gone events that no listing stands behind any more
-   */
-  record Changes(List<Write> writes, List<LiveEvent> indexed, List<EntityId> gone) {
-    Changes() {
-      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    }
   }
 }

@@ -12,6 +12,7 @@ public enum Step {
   DEDUP,
   ENRICHMENT,
   PUBLICATION,
+  ANNOUNCEMENT,
   SCHEDULE;
 
   public String queue() {

@@ -39,6 +39,7 @@ public class StepChannels implements TaskChannels {
       @Channel("dedup") MutinyEmitter<PushedTask> dedup,
       @Channel("enrichment") MutinyEmitter<PushedTask> enrichment,
       @Channel("publication") MutinyEmitter<PushedTask> publication,
+      @Channel("announcement") MutinyEmitter<PushedTask> announcement,
       @Channel("schedule") MutinyEmitter<PushedTask> schedule,
       Journey journey,
       Quarantine quarantine,
@@ -50,6 +51,7 @@ public class StepChannels implements TaskChannels {
             Step.DEDUP.queue(), dedup,
             Step.ENRICHMENT.queue(), enrichment,
             Step.PUBLICATION.queue(), publication,
+            Step.ANNOUNCEMENT.queue(), announcement,
             Step.SCHEDULE.queue(), schedule);
     this.journey = journey;
     this.quarantine = quarantine;
@@ -95,6 +97,12 @@ public class StepChannels implements TaskChannels {
   @RunOnVirtualThread
   void publication(PushedTask task) {
     consume(Step.PUBLICATION, task);
+  }
+
+  @Incoming("announcement")
+  @RunOnVirtualThread
+  void announcement(PushedTask task) {
+    consume(Step.ANNOUNCEMENT, task);
   }
 
   @Incoming("schedule")

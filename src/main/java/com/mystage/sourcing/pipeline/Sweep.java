@@ -63,7 +63,7 @@ public class Sweep {
   public int sweep(Lane lane) {
     List<TaskRequest> again = new ArrayList<>();
     Stream.of(Step.SCRAPING, Step.EXTRACTION).forEach(step -> again.addAll(lost(lane, step)));
-    Stream.of(Step.DEDUP, Step.ENRICHMENT, Step.PUBLICATION)
+    Stream.of(Step.DEDUP, Step.ENRICHMENT, Step.PUBLICATION, Step.ANNOUNCEMENT)
         .filter(step -> !isComing(lane, step))
         .forEach(step -> again.addAll(pending.drains(handover, lane, step, "sweep")));
     handover.enqueue(again);

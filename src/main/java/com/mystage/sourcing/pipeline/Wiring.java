@@ -10,6 +10,10 @@ import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.enrichment.Enrichment;
 import com.mystage.sourcing.enrichment.Genres;
 import com.mystage.sourcing.extraction.Extractors;
+import com.mystage.sourcing.pipeline.announcing.AnnouncePending;
+import com.mystage.sourcing.pipeline.announcing.AnnouncementLog;
+import com.mystage.sourcing.pipeline.announcing.Audience;
+import com.mystage.sourcing.pipeline.announcing.TellSink;
 import com.mystage.sourcing.pipeline.schedule.HeldWork;
 import com.mystage.sourcing.pipeline.schedule.Lanes;
 import com.mystage.sourcing.pipeline.schedule.Rounds;
@@ -19,8 +23,10 @@ import com.mystage.sourcing.scraping.Fetcher;
 import com.mystage.sourcing.sources.SourceSchedules;
 import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.tasks.Quarantine;
+import com.mystage.sourcing.tasks.TaskPresence;
 import com.mystage.sourcing.tasks.TaskQueues;
 import com.mystage.sourcing.warehouse.Warehouse;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
@@ -149,6 +155,12 @@ final class Wiring {
 
   @Produces
   @Singleton
+  AnnouncementLog announcements(DocumentStore documents) {
+    return new AnnouncementLog(documents);
+  }
+
+  @Produces
+  @Singleton
   Journey journey(
       DocumentStore documents,
       Warehouse warehouse,
@@ -158,6 +170,10 @@ final class Wiring {
       Publication publication,
       EventSearch search,
       Sources sources,
+      Audience audience,
+      Quarantine quarantine,
+      TaskPresence tasks,
+      MeterRegistry metrics,
       Tick tick,
       Clock clock) {
     Journal journal = new Journal(documents);
@@ -177,7 +193,9 @@ final class Wiring {
             new Facts(documents),
             new Enrichment(Genres.load()),
             handover),
-        new PublishPending(documents, search, publication),
+        new PublishPending(documents, search, publication, handover),
+        new AnnouncePending(documents, audience, tasks, handover, clock),
+        new TellSink(documents, audience, quarantine, handover, metrics, clock),
         tick);
   }
 }

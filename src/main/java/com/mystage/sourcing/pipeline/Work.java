@@ -80,6 +80,26 @@ public sealed interface Work {
     }
   }
 
+  /**
+   * Tell a sink of announcements what it has not had.
+   *
+   * @param only the one announcement to tell again, by its sequence; null for all that it lacks
+   */
+  record Tell(
+      Lane lane, String sink, String cause, @Nullable Instant notBefore, @Nullable Long only)
+      implements Work {
+
+    /** One announcement that was refused once. */
+    public static Tell only(String sink, long sequence) {
+      return new Tell(Lane.LIVE, sink, "announcement " + sequence, null, sequence);
+    }
+
+    @Override
+    public TaskRequest task() {
+      return request(Step.ANNOUNCEMENT, this, notBefore, lane, sink, cause);
+    }
+  }
+
   private static TaskRequest request(
       Step step, Work work, @Nullable Instant notBefore, Object... parts) {
     String name = TaskRequest.nameOf(step, ContentHash.ofParts(parts));

@@ -9,6 +9,10 @@ public final class Metrics {
   /** Counter: events that came in. Tags {@link #OUTCOME} and {@link #TRIGGER}. */
   public static final String EVENTS = "mystage.events";
 
+  /** Counter: announcements by what came of telling them. Tags {@link #SINK}, {@link #OUTCOME}. */
+  public static final String ANNOUNCEMENTS = "mystage.announcements";
+
+  public static final String SINK = "sink";
   public static final String TRIGGER = "trigger";
   public static final String STEP_NAME = "step";
   public static final String OUTCOME = "outcome";

@@ -27,12 +27,7 @@ class EnvironmentTest {
   private static final Pattern VARIABLE = Pattern.compile("\\bMYSTAGE_[A-Z_]+\\b");
 
   /** Settings of parts that a build may be without. */
-  private static final Set<String> OPTIONAL =
-      Set.of(
-          "MYSTAGE_ARCHIVE_BUCKET",
-          "MYSTAGE_ANNOUNCEMENTS_SINKS_PUBSUB_KIND",
-          "MYSTAGE_ANNOUNCEMENTS_SINKS_PUBSUB_TOPIC",
-          "MYSTAGE_ANNOUNCEMENTS_SINKS_PUBSUB_ENDPOINT");
+  private static final Set<String> OPTIONAL = Set.of("MYSTAGE_ARCHIVE_BUCKET");
 
   private static Set<String> variables() throws IOException {
     List<Path> files = new ArrayList<>(Terraform.files(Path.of("infra")));

@@ -20,6 +20,9 @@ import com.mystage.sourcing.egress.OutboundHttp;
 import com.mystage.sourcing.enrichment.Enrichment;
 import com.mystage.sourcing.enrichment.Genres;
 import com.mystage.sourcing.extraction.Extractors;
+import com.mystage.sourcing.pipeline.announcing.AnnouncePending;
+import com.mystage.sourcing.pipeline.announcing.Audience;
+import com.mystage.sourcing.pipeline.announcing.TellSink;
 import com.mystage.sourcing.pipeline.schedule.HeldWork;
 import com.mystage.sourcing.pipeline.schedule.Lanes;
 import com.mystage.sourcing.pipeline.schedule.Rounds;
@@ -36,9 +39,11 @@ import com.mystage.sourcing.tasks.Quarantine;
 import com.mystage.sourcing.tasks.TaskPresence;
 import com.mystage.sourcing.tasks.TaskRequest;
 import com.mystage.sourcing.warehouse.duckdb.DuckDbWarehouse;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -113,6 +118,7 @@ final class JourneyInMemory implements AutoCloseable {
   }
 
   private Journey journey(Path folder, Clock clock, Handover handover, Tick tick) {
+    Audience audience = new Audience(List.of(), Duration.ofDays(30));
     Journal journal = new Journal(documents);
     Memberships memberships = new Memberships(documents);
     Facts facts = new Facts(documents);
@@ -136,19 +142,27 @@ final class JourneyInMemory implements AutoCloseable {
         new PublishPending(
             documents,
             search,
-            new Publication(journal, memberships, facts, catalogue, search, clock)),
+            new Publication(journal, memberships, facts, catalogue, search, clock),
+            handover),
+        new AnnouncePending(documents, audience, new Present(), handover, clock),
+        new TellSink(documents, audience, quarantine, handover, new SimpleMeterRegistry(), clock),
         tick);
   }
 
   /** Looks at the files, one source each, and runs every task that follows. */
   void collect(Instant at, String cause, Path... files) {
+    collectIn(Lane.LIVE, at, cause, files);
+  }
+
+  /** Does the same in another lane. */
+  void collectIn(Lane lane, Instant at, String cause, Path... files) {
     List<SourceId> ids = new ArrayList<>();
     for (Path file : files) {
       SourceId id = new SourceId(file.getFileName().toString().replace(".ics", ""));
       sources.put(List.of(new Source(id, id.value(), file.toUri().toString(), null, null)));
       ids.add(id);
     }
-    scrapes.request(Lane.LIVE, ids, at, Window.around(at), cause);
+    scrapes.request(lane, ids, at, Window.around(at), cause);
     runAll();
   }
 

@@ -38,7 +38,13 @@ class QueueDefinitionsTest {
     QueueDefinitions queues = QueueDefinitions.load();
     assertThat(queues.all().stream().map(QueueDefinition::name))
         .containsExactly(
-            "scraping", "extraction", "dedup", "enrichment", "publication", "schedule");
+            "scraping",
+            "extraction",
+            "dedup",
+            "enrichment",
+            "publication",
+            "announcement",
+            "schedule");
     for (String serial : new String[] {"dedup", "enrichment", "publication", "schedule"}) {
       assertThat(queues.find(serial).orElseThrow().maxConcurrentDispatches()).isEqualTo(1);
     }

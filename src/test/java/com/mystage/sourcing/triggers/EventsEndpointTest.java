@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(EventsEndpointTest.WithASender.class)
 @SuppressWarnings("NullAway.Init") // injected
-class EventsEndpointTest {
+public class EventsEndpointTest {
 
   private static final String AUDIENCE = "https://here/events";
 
@@ -42,8 +42,11 @@ class EventsEndpointTest {
     @Override
     public Map<String, String> getConfigOverrides() {
       try {
+        Path data = Files.createTempDirectory("events");
         return Map.of(
-            "mystage.data", Files.createTempDirectory("events").toString(),
+            "mystage.data", data.toString(),
+            "mystage.announcements.sinks.copy.kind", "file",
+            "mystage.announcements.sinks.copy.file", data.resolve("announced.jsonl").toString(),
             "quarkus.http.test-port", "0",
             "quarkus.scheduler.enabled", "false",
             "mystage.tasks.tombstones", "PT0S",

@@ -23,6 +23,11 @@ final class TriggerReader {
       Set.of("name", "description", "filters", "step", "key", "cause", "mode", "lane", "cloud");
   private static final List<ValuePath> EACH_EVENT =
       List.of(new ValuePath("source"), new ValuePath("id"));
+
+  /** Not extraction, which needs a snapshot, nor announcement, which follows publication only. */
+  private static final List<Step> STARTED =
+      List.of(Step.SCRAPING, Step.DEDUP, Step.ENRICHMENT, Step.PUBLICATION, Step.SCHEDULE);
+
   private static final String SHADOW = "shadow";
 
   private final Set<String> queues;
@@ -85,8 +90,8 @@ final class TriggerReader {
   private Step step(Row row) {
     String name = row.text("step");
     Step step =
-        Arrays.stream(Step.values())
-            .filter(each -> each.queue().equals(name) && each != Step.EXTRACTION)
+        STARTED.stream()
+            .filter(each -> each.queue().equals(name))
             .findFirst()
             .orElseThrow(() ->
                 row.invalid(
