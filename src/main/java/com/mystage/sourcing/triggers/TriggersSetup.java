@@ -11,6 +11,7 @@ import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.tasks.Quarantine;
 import com.mystage.sourcing.tasks.QueueDefinition;
 import com.mystage.sourcing.tasks.QueueDefinitions;
+import com.mystage.sourcing.triggers.modes.TriggerModes;
 import com.mystage.sourcing.triggers.table.TriggerTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -42,6 +43,13 @@ final class TriggersSetup {
 
   @Produces
   @Singleton
+  TriggerModes modes(
+      DocumentStore documents, TriggerTable table, TriggersConfig config, Clock clock) {
+    return new TriggerModes(documents, table, config.checkValid(), clock);
+  }
+
+  @Produces
+  @Singleton
   UnroutedEvents unrouted(DocumentStore documents, Clock clock) {
     return new UnroutedEvents(documents, clock);
   }
@@ -50,6 +58,7 @@ final class TriggersSetup {
   @Singleton
   Intake intake(
       TriggerTable table,
+      TriggerModes modes,
       TriggersConfig config,
       Engine engine,
       Sources sources,
@@ -66,7 +75,8 @@ final class TriggersSetup {
         config.imports().orElseGet(() -> engine.data().toAbsolutePath().resolve("import").toUri());
     boolean keep = config.unknown() == TriggersConfig.Unknown.KEEP;
     return new Intake(
-        new Routing(table, sources, keep, imports, clock),
+        new Routing(table, modes, sources, keep, imports, clock),
+        modes,
         archive,
         scrapes,
         handover,
