@@ -5,6 +5,7 @@ import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.identity.LocalIssuer;
 import com.mystage.sourcing.pipeline.Handover;
 import com.mystage.sourcing.pipeline.Receipts;
+import com.mystage.sourcing.pipeline.Recording;
 import com.mystage.sourcing.pipeline.Scrapes;
 import com.mystage.sourcing.scraping.Archive;
 import com.mystage.sourcing.sources.Sources;
@@ -12,6 +13,8 @@ import com.mystage.sourcing.tasks.Quarantine;
 import com.mystage.sourcing.tasks.QueueDefinition;
 import com.mystage.sourcing.tasks.QueueDefinitions;
 import com.mystage.sourcing.triggers.modes.TriggerModes;
+import com.mystage.sourcing.triggers.parity.LaneEvents;
+import com.mystage.sourcing.triggers.parity.LegacyImport;
 import com.mystage.sourcing.triggers.table.TriggerTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -46,6 +49,19 @@ final class TriggersSetup {
   TriggerModes modes(
       DocumentStore documents, TriggerTable table, TriggersConfig config, Clock clock) {
     return new TriggerModes(documents, table, config.checkValid(), clock);
+  }
+
+  @Produces
+  @Singleton
+  LegacyImport legacyImport(
+      DocumentStore documents, Archive archive, Recording recording, Clock clock) {
+    return new LegacyImport(documents, archive, recording, clock);
+  }
+
+  @Produces
+  @Singleton
+  LaneEvents laneEvents(DocumentStore documents) {
+    return new LaneEvents(documents);
   }
 
   @Produces
