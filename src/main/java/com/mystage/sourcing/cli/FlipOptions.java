@@ -40,7 +40,6 @@ final class FlipOptions {
   /** One line that tells what the trigger was and is. */
   static String line(TriggerView before, TriggerView now) {
     return "%s: %s -> %s, lane %s, state %d"
-        .formatted(
-            now.name(), before.mode().word(), now.mode().word(), now.lane(), now.number());
+        .formatted(now.name(), before.mode().word(), now.mode().word(), now.lane(), now.number());
   }
 }

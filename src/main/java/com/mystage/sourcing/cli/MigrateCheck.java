@@ -129,16 +129,18 @@ final class MigrateCheck implements Callable<Integer> {
       ServiceCalls service, LegacyMapping mapping, Span span, String compared) {
     List<LegacyEvent> theirs = new ArrayList<>();
     List<String> refused = new ArrayList<>();
-    each(service, line -> {
-      try {
-        LegacyDocument document = LegacyDocument.parse(line);
-        if (mapping.takes(document)) {
-          theirs.add(mapping.event(document));
-        }
-      } catch (FailureException e) {
-        refused.add(e.failure().line());
-      }
-    });
+    each(
+        service,
+        line -> {
+          try {
+            LegacyDocument document = LegacyDocument.parse(line);
+            if (mapping.takes(document)) {
+              theirs.add(mapping.event(document));
+            }
+          } catch (FailureException e) {
+            refused.add(e.failure().line());
+          }
+        });
     List<LaneEvent> ours = new ArrayList<>();
     service.lines(
         "admin/migration/lanes/" + ServiceCalls.segment(compared) + "/events",
@@ -153,8 +155,7 @@ final class MigrateCheck implements Callable<Integer> {
     } else if (legacy.contains(".")) {
       throw new Failure.Missing(legacy, "does not exist").asException();
     } else {
-      service.lines(
-          "admin/migration/documents?collection=" + ServiceCalls.segment(legacy), line);
+      service.lines("admin/migration/documents?collection=" + ServiceCalls.segment(legacy), line);
     }
   }
 
@@ -164,8 +165,7 @@ final class MigrateCheck implements Callable<Integer> {
     }
     try {
       Files.writeString(
-          report,
-          Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(found) + "\n");
+          report, Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(found) + "\n");
     } catch (IOException e) {
       throw new Failure.Invalid(report.toString(), Causes.line(e)).asException();
     }

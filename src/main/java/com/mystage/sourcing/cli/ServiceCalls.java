@@ -79,7 +79,7 @@ final class ServiceCalls implements AutoCloseable {
       }
       lines.forEach(each);
     } catch (java.io.UncheckedIOException e) {
-      throw unreachable(e.getCause());
+      throw unreachable(e);
     }
   }
 

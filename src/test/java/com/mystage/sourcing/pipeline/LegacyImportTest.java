@@ -64,8 +64,8 @@ class LegacyImportTest {
 
   private static String document(String id, String title, long start) {
     return """
-        {"path":"events/%s","createTime":"2025-05-01T10:00:00Z","updateTime":"2025-06-01T10:00:00Z","fields":{"name":"%s","startsAt":%d,"venue":{"ref":"V-9","title":"Blue Door"},"acts":[{"title":"Amber Trio","ref":"A-1"}]}}
-        """
+    {"path":"events/%s","createTime":"2025-05-01T10:00:00Z","updateTime":"2025-06-01T10:00:00Z","fields":{"name":"%s","startsAt":%d,"venue":{"ref":"V-9","title":"Blue Door"},"acts":[{"title":"Amber Trio","ref":"A-1"}]}}
+    """
         .formatted(id, title, start)
         .strip();
   }
@@ -151,7 +151,8 @@ class LegacyImportTest {
     assertThat(account.refused())
         .extracting(refused -> refused.line() + " " + refused.input() + ": " + refused.reason())
         .satisfiesExactly(
-            line -> assertThat(line).isEqualTo("2 events/b, start (startsAt): 'soon' is not a number"),
+            line ->
+                assertThat(line).isEqualTo("2 events/b, start (startsAt): 'soon' is not a number"),
             line -> assertThat(line).isEqualTo("3 events/c, title (name): is missing"),
             line -> assertThat(line).startsWith("4 the line: is not JSON"),
             line -> assertThat(line).isEqualTo("6 events/a, id: is also that of events/a"));

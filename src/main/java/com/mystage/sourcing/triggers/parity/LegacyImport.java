@@ -30,9 +30,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Documents of an old catalogue into the live journal: each is archived and becomes a listing of the
- * source {@code legacy}, which is resolved with all others. A document that cannot be read is put
- * aside in {@code refusedLegacyDocuments}; the others go on. The same documents again change
+ * Documents of an old catalogue into the live journal: each is archived and becomes a listing of
+ * the source {@code legacy}, which is resolved with all others. A document that cannot be read is
+ * put aside in {@code refusedLegacyDocuments}; the others go on. The same documents again change
  * nothing.
  */
 public final class LegacyImport {
@@ -44,8 +44,7 @@ public final class LegacyImport {
   private final Recording recording;
   private final Clock clock;
 
-  public LegacyImport(
-      DocumentStore documents, Archive archive, Recording recording, Clock clock) {
+  public LegacyImport(DocumentStore documents, Archive archive, Recording recording, Clock clock) {
     this.documents = documents;
     this.archive = archive;
     this.recording = recording;
@@ -95,8 +94,7 @@ public final class LegacyImport {
   private Reading read(LegacyMapping mapping, List<String> lines, int first) {
     Instant now = clock.instant();
     List<ContentHash> archived =
-        archive.putAll(
-            lines.stream().map(line -> line.getBytes(StandardCharsets.UTF_8)).toList());
+        archive.putAll(lines.stream().map(line -> line.getBytes(StandardCharsets.UTF_8)).toList());
     Reading reading = new Reading();
     for (int i = 0; i < lines.size(); i++) {
       try {
@@ -155,8 +153,7 @@ public final class LegacyImport {
   private void commit(List<Write> writes) {
     Map<DocumentPath, Write> byPath = new LinkedHashMap<>();
     writes.forEach(write -> byPath.put(write.path(), write));
-    Batches.of(List.copyOf(byPath.values()), 500)
-        .forEach(documents::commit);
+    Batches.of(List.copyOf(byPath.values()), 500).forEach(documents::commit);
   }
 
   private record Aside(ContentHash archived, String input, String reason) {

@@ -38,8 +38,8 @@ final class Normal {
   }
 
   /**
-   * Scheme and host in lower case, without a usual port, a fragment or a last slash; {@code http} is
-   * {@code https}. The order of a query counts.
+   * Scheme and host in lower case, without a usual port, a fragment or a last slash; {@code http}
+   * is {@code https}. The order of a query counts.
    */
   static @Nullable String url(@Nullable String url) {
     String text = text(url);

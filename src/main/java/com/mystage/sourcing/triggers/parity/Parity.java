@@ -64,8 +64,7 @@ public final class Parity {
     List<Pair> candidates = new ArrayList<>();
     for (LegacyEvent theirs : left) {
       for (LaneEvent ours : keys.of(theirs).map(byKey::get).orElse(List.of())) {
-        candidates.add(
-            new Pair(theirs, ours, Compared.differences(fields, theirs, ours.event())));
+        candidates.add(new Pair(theirs, ours, Compared.differences(fields, theirs, ours.event())));
       }
     }
     candidates.sort(

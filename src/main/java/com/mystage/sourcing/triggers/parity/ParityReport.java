@@ -44,8 +44,7 @@ public record ParityReport(
   public record Difference(String field, @Nullable String legacy, @Nullable String ours) {}
 
   /** A pair that differs. */
-  public record Differing(
-      String document, String event, String title, List<Difference> fields) {}
+  public record Differing(String document, String event, String title, List<Difference> fields) {}
 
   /** Seconds, by nearest rank. */
   public record Latency(int count, double p50, double p95, double max) {

@@ -68,12 +68,16 @@ class ParityTest {
 
   @Test
   void missingExtraAndDifferentAreToldFieldByField() {
-    LegacyMapping mapping = mapping("match: [[url], [title, start]]\ncompare: [title, start, venue]");
+    LegacyMapping mapping =
+        mapping("match: [[url], [title, start]]\ncompare: [title, start, venue]");
     ParityReport report =
         report(
             mapping,
             List.of(
-                legacy(mapping, "a", "'title':'Amber','start':'2026-12-01','url':'https://a.example/1','venue':'Mill'"),
+                legacy(
+                    mapping,
+                    "a",
+                    "'title':'Amber','start':'2026-12-01','url':'https://a.example/1','venue':'Mill'"),
                 legacy(mapping, "b", "'title':'Gone','start':'2026-12-02'")),
             List.of(
                 ours(show("Amber Trio", "2026-12-01")),
@@ -81,13 +85,15 @@ class ParityTest {
 
     assertThat(report.missing()).extracting(ParityReport.Alone::id).containsExactly("events/b");
     assertThat(report.extra()).extracting(ParityReport.Alone::title).containsExactly("New");
-    assertThat(report.different()).singleElement().satisfies(pair -> {
-      assertThat(pair.document()).isEqualTo("events/a");
-      assertThat(pair.fields())
-          .containsExactly(
-              new ParityReport.Difference("title", "Amber", "Amber Trio"),
-              new ParityReport.Difference("venue", "Mill", "Blue Door"));
-    });
+    assertThat(report.different())
+        .singleElement()
+        .satisfies(pair -> {
+          assertThat(pair.document()).isEqualTo("events/a");
+          assertThat(pair.fields())
+              .containsExactly(
+                  new ParityReport.Difference("title", "Amber", "Amber Trio"),
+                  new ParityReport.Difference("venue", "Mill", "Blue Door"));
+        });
     assertThat(report.broken())
         .containsExactly("1 missing, at most 0", "1 extra, at most 0", "1 different, at most 0");
   }
@@ -108,7 +114,8 @@ class ParityTest {
 
     assertThat(report.same()).isEqualTo(2);
     assertThat(report.missing()).extracting(ParityReport.Alone::id).containsExactly("events/c");
-    assertThat(report.ties()).extracting(Parity.Tie::document)
+    assertThat(report.ties())
+        .extracting(Parity.Tie::document)
         .containsExactlyInAnyOrder("events/a", "events/b", "events/c");
   }
 
@@ -142,7 +149,8 @@ class ParityTest {
                 List.of(ours(show("A", "2026-12-01"))));
     Span later = new Span(Instant.parse("2026-11-21T00:00:00Z"), null, null, null);
 
-    ParityReport report = new Judging(mapping.criteria(), later, "trial").report(pairing, List.of(), LOOK);
+    ParityReport report =
+        new Judging(mapping.criteria(), later, "trial").report(pairing, List.of(), LOOK);
 
     assertThat(report.legacy()).isZero();
     assertThat(report.extra()).isEmpty();

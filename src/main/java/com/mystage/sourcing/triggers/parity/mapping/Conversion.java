@@ -66,9 +66,11 @@ enum Conversion {
       if (text.matches("\\d{4}-\\d{2}-\\d{2}")) {
         return new EventTime.Day(LocalDate.parse(text));
       }
-      String iso = text.replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) +", "$1T").replaceFirst(" +(?=[+-Z])", "");
+      String iso =
+          text.replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) +", "$1T").replaceFirst(" +(?=[+-Z])", "");
       if (iso.matches(".*T.*(Z|[+-]\\d{2}:?\\d{2})$")) {
-        return zoned(OffsetDateTime.parse(iso.replaceFirst("([+-]\\d{2})(\\d{2})$", "$1:$2")), zone);
+        return zoned(
+            OffsetDateTime.parse(iso.replaceFirst("([+-]\\d{2})(\\d{2})$", "$1:$2")), zone);
       }
       LocalDateTime local = LocalDateTime.parse(iso);
       return zone == null
@@ -90,8 +92,7 @@ enum Conversion {
   }
 
   private static EventTime zoned(OffsetDateTime at, @Nullable ZoneId zone) {
-    return new EventTime.Zoned(
-        zone == null ? at : at.atZoneSameInstant(zone).toOffsetDateTime());
+    return new EventTime.Zoned(zone == null ? at : at.atZoneSameInstant(zone).toOffsetDateTime());
   }
 
   private static BigDecimal number(JsonNode value) {

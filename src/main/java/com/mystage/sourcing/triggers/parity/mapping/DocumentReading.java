@@ -33,7 +33,8 @@ final class DocumentReading {
 
   LegacyEvent event() {
     ZoneId zone = zone();
-    String id = required(Field.ID, mapping.rule(Field.ID).isEmpty() ? document.id() : text(Field.ID));
+    String id =
+        required(Field.ID, mapping.rule(Field.ID).isEmpty() ? document.id() : text(Field.ID));
     List<String> artistIds = new ArrayList<>();
     List<Performer> performers = performers(artistIds);
     return new LegacyEvent(
@@ -123,7 +124,8 @@ final class DocumentReading {
         throw refused("performers", rule.path(), "has an item without a name: " + item);
       }
       performers.add(
-          new Performer(name, rule.url() == null ? null : scalar(item.path(rule.url())), List.of()));
+          new Performer(
+              name, rule.url() == null ? null : scalar(item.path(rule.url())), List.of()));
       String id = rule.id() == null ? null : scalar(item.path(rule.id()));
       ids.add(id == null ? "" : id);
     }

@@ -47,9 +47,10 @@ record FieldRule(
         join == null
             ? there.getFirst()
             : text(there.stream().map(JsonNode::asText).collect(Collectors.joining(join)));
-    return Optional.of(found.isValueNode() && values.containsKey(found.asText())
-            ? text(String.valueOf(values.get(found.asText())))
-            : found)
+    return Optional.of(
+            found.isValueNode() && values.containsKey(found.asText())
+                ? text(String.valueOf(values.get(found.asText())))
+                : found)
         .filter(node -> !isAbsent(node));
   }
 

@@ -8,8 +8,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * Firestore's typed values as plain JSON ({@code {"stringValue":"x"}} as {@code "x"}); what is plain
- * already stays. See the REST reference of {@code Value}.
+ * Firestore's typed values as plain JSON ({@code {"stringValue":"x"}} as {@code "x"}); what is
+ * plain already stays. See the REST reference of {@code Value}.
  */
 final class FirestoreValues {
 

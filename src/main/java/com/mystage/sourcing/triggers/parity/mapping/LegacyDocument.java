@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document of the old catalogue: a line {@code {"path","fields","createTime","updateTime"}}, or as
- * Firestore's REST API writes it, with {@code name} and typed values.
+ * A document of the old catalogue: a line {@code {"path","fields","createTime","updateTime"}}, or
+ * as Firestore's REST API writes it, with {@code name} and typed values.
  *
  * @param path {@code collection/id}
  * @param fields plain values
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record LegacyDocument(
     String path, JsonNode fields, @Nullable Instant createTime, @Nullable Instant updateTime) {
 
-  private static final Pattern BEFORE_PATH = Pattern.compile("^projects/[^/]+/databases/[^/]+/documents/");
+  private static final Pattern BEFORE_PATH =
+      Pattern.compile("^projects/[^/]+/databases/[^/]+/documents/");
 
   /** Reads one line; a failure names what is wrong in it. */
   public static LegacyDocument parse(String line) {
@@ -93,7 +94,10 @@ public record LegacyDocument(
     }
     JsonNode at = fields;
     for (String step : dotted.split("\\.", -1)) {
-      at = at.isArray() && step.matches("\\d{1,6}") ? at.path(Integer.parseInt(step)) : at.path(step);
+      at =
+          at.isArray() && step.matches("\\d{1,6}")
+              ? at.path(Integer.parseInt(step))
+              : at.path(step);
     }
     return at;
   }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How documents of an old catalogue say what our listings say, and how the two are compared. Written
- * as YAML; docs/schema/legacy-mapping.schema.json.
+ * How documents of an old catalogue say what our listings say, and how the two are compared.
+ * Written as YAML; docs/schema/legacy-mapping.schema.json.
  *
  * @param collection documents of others are left out; null takes all
  * @param zone of times that the documents write without one

@@ -29,8 +29,17 @@ final class MappingReader {
   static final Set<String> KEYS = Set.of("source", "uid", "url", "title", "start", "day", "venue");
   static final Set<String> COMPARABLE =
       Set.of(
-          "title", "start", "end", "status", "url", "description", "image", "venue", "address",
-          "locality", PERFORMERS);
+          "title",
+          "start",
+          "end",
+          "status",
+          "url",
+          "description",
+          "image",
+          "venue",
+          "address",
+          "locality",
+          PERFORMERS);
   private static final List<String> USUAL =
       List.of("title", "start", "end", "status", "url", "venue", PERFORMERS);
 
@@ -72,15 +81,16 @@ final class MappingReader {
   private Map<Field, FieldRule> fields(JsonNode node) {
     require(node.isObject(), "fields", "must say where title and start stand");
     Map<Field, FieldRule> fields = new EnumMap<>(Field.class);
-    node.properties().forEach(entry -> {
-      String word = entry.getKey();
-      if (!word.equals(PERFORMERS)) {
-        Field field =
-            Field.ofWord(word)
-                .orElseThrow(() -> wrong("fields." + word, "is not a field of an event"));
-        fields.put(field, rule(field, "fields." + word, entry.getValue()));
-      }
-    });
+    node.properties()
+        .forEach(entry -> {
+          String word = entry.getKey();
+          if (!word.equals(PERFORMERS)) {
+            Field field =
+                Field.ofWord(word)
+                    .orElseThrow(() -> wrong("fields." + word, "is not a field of an event"));
+            fields.put(field, rule(field, "fields." + word, entry.getValue()));
+          }
+        });
     return fields;
   }
 
@@ -98,16 +108,13 @@ final class MappingReader {
     }
     String constant = text(node, "constant");
     require(
-        paths.isEmpty() != (constant == null),
-        where,
-        "must have either path, paths or constant");
+        paths.isEmpty() != (constant == null), where, "must have either path, paths or constant");
     String as = text(node, "as");
     Conversion conversion =
         as == null
             ? usual
             : Conversion.ofWord(as)
-                .orElseThrow(
-                    () -> wrong(where + ".as", "must be one of " + Conversion.words()));
+                .orElseThrow(() -> wrong(where + ".as", "must be one of " + Conversion.words()));
     Map<String, String> values = new HashMap<>();
     node.path("values")
         .properties()

@@ -44,8 +44,10 @@ class LegacyMappingTest {
   @Test
   void timesAreWrittenInTheDocumentsZone() {
     String fields = "start: s\ntimeZone: z";
-    LegacyEvent moment = event(fields, "{\"t\":\"A\",\"s\":\"2026-12-10T19:00:00Z\",\"z\":\"Europe/Vienna\"}");
-    LegacyEvent local = event(fields, "{\"t\":\"A\",\"s\":\"2026-12-10T20:00\",\"z\":\"Europe/Vienna\"}");
+    LegacyEvent moment =
+        event(fields, "{\"t\":\"A\",\"s\":\"2026-12-10T19:00:00Z\",\"z\":\"Europe/Vienna\"}");
+    LegacyEvent local =
+        event(fields, "{\"t\":\"A\",\"s\":\"2026-12-10T20:00\",\"z\":\"Europe/Vienna\"}");
 
     assertThat(moment.start().text()).isEqualTo("2026-12-10T20:00:00+01:00");
     assertThat(local.start()).isEqualTo(moment.start());
