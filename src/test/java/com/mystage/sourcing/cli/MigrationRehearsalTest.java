@@ -24,6 +24,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,7 +49,7 @@ import picocli.CommandLine;
 @SuppressWarnings("NullAway.Init") // injected
 class MigrationRehearsalTest {
 
-  private static final String TRIGGER = "legacy-scrape";
+  private static final String TRIGGER = "scrape-source-function";
   private static final Lane SHADOW = new Lane("shadow");
   private static final List<String> LIVE =
       List.of(
@@ -69,22 +71,41 @@ class MigrationRehearsalTest {
           "pending-enrichment",
           "pending-publication");
 
-  /** The service as it is installed: the old pipeline acts. */
+  /** The service with the rows of the plan: in all of them the old pipeline acts. */
   public static class BesideTheOldPipeline implements QuarkusTestProfile {
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+      return Set.of(PlannedTriggers.class);
+    }
+
     @Override
     public Map<String, String> getConfigOverrides() {
       try {
+        Path folder = Files.createTempDirectory("rehearsal");
+        Path inventory = Path.of("src/test/resources/migration");
+        Ran planned =
+            migrate(
+                "plan",
+                inventory.resolve("functions.json").toString(),
+                inventory.resolve("eventarc-triggers.json").toString(),
+                inventory.resolve("subscriptions.json").toString(),
+                inventory.resolve("scheduler-jobs.json").toString(),
+                "--map",
+                inventory.resolve("answers.yaml").toString(),
+                "--out",
+                folder.resolve("plan").toString());
+        assertThat(planned.status()).as(planned.err()).isZero();
         return Map.of(
             "mystage.data",
-            Files.createTempDirectory("rehearsal").toString(),
+            folder.resolve("data").toString(),
+            PlannedTriggers.ROWS,
+            folder.resolve("plan/triggers.yaml").toString(),
             "quarkus.http.test-port",
             "0",
             "quarkus.scheduler.enabled",
-            "false",
-            "mystage.triggers.modes." + TRIGGER,
-            "legacy");
+            "false");
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     }
   }
@@ -105,7 +126,7 @@ class MigrationRehearsalTest {
 
   private record Ran(int status, String out, String err) {}
 
-  private Ran migrate(String... args) {
+  private static Ran migrate(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status =
@@ -136,6 +157,9 @@ class MigrationRehearsalTest {
   @Test
   @Timeout(90)
   void aTriggerGoesOverAndBackAndTheCheckFindsExactlyWhatDiffers() throws Exception {
+    List<String> planned =
+        given().get("/admin/triggers").path("findAll {it.mode == 'legacy'}.name");
+    assertThat(planned).hasSizeGreaterThanOrEqualTo(12).contains(TRIGGER);
     beginTheOldPipeline();
     try {
       install();
@@ -310,7 +334,7 @@ class MigrationRehearsalTest {
               Json.text(
                   Map.of(
                       "subscription",
-                      "projects/p/subscriptions/scrape-source",
+                      "projects/p/subscriptions/mystage-scrape-source-function",
                       "message",
                       Map.of("messageId", "m" + ++messages, "attributes", Map.of("source", id)))))
           .post("/events")
