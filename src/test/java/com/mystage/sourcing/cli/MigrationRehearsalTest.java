@@ -4,14 +4,17 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.catalogue.Catalogue;
 import com.mystage.sourcing.catalogue.EventQuery;
 import com.mystage.sourcing.catalogue.LiveEvent;
+import com.mystage.sourcing.documents.DocumentPath;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.documents.Query;
+import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.sources.Source;
 import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.tasks.TaskMonitor;
@@ -146,10 +149,14 @@ class MigrationRehearsalTest {
   }
 
   private Ran check(Path mapping, Path report) {
+    return check(legacyFile.toString(), mapping, report);
+  }
+
+  private Ran check(String legacy, Path mapping, Path report) {
     return migrate(
         "check", TRIGGER,
         "--service", service.toString(),
-        "--legacy", legacyFile.toString(),
+        "--legacy", legacy,
         "--mapping", mapping.toString(),
         "--report", report.toString());
   }
@@ -199,6 +206,12 @@ class MigrationRehearsalTest {
     exactlyTheThree(Json.mapper().readTree(report.toFile()));
     assertThat(check.out()).contains("The criteria do not hold: 1 missing, at most 0; 1 extra");
 
+    keepInTheStore();
+    check("legacyEvents", mapping, report);
+    exactlyTheThree(Json.mapper().readTree(report.toFile()));
+    assertThat(check("no.such.file", mapping, report).err())
+        .contains("no.such.file: does not exist");
+
     assertThat(flip("switch").err()).contains("does not hold its check: 1 missing, at most 0");
     assertThat(flip("switch", "--force").err()).contains("reason: is needed with force");
 
@@ -209,6 +222,19 @@ class MigrationRehearsalTest {
             .replace("missing: 0, extra: 0, different: 0", "missing: 1, extra: 1, different: 1"));
     assertThat(check(known, report).status()).isZero();
     assertThat(flip("switch").out()).contains("shadow -> tasks, lane live, state 2");
+  }
+
+  /** The old pipeline's documents, as they stand where it writes to the same database. */
+  private void keepInTheStore() throws IOException {
+    List<Write> writes = new ArrayList<>();
+    for (String line : Files.readAllLines(legacyFile)) {
+      JsonNode document = Json.mapper().readTree(line);
+      writes.add(
+          new Write.Set(
+              DocumentPath.parse(document.path("path").asText()),
+              (ObjectNode) document.path("fields")));
+    }
+    documents.commit(writes);
   }
 
   private static void exactlyTheThree(JsonNode report) {

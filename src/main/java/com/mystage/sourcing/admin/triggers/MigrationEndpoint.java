@@ -56,9 +56,10 @@ public class MigrationEndpoint {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Import documents of an old catalogue; a bad one is put aside and named")
-  public LegacyImport.Account importing(ImportRequest request) {
-    LegacyMapping mapping = LegacyMapping.read(request.requireMapping(), "mapping");
-    return legacy.take(mapping, request.requireLines(), request.firstLine());
+  public LegacyImport.Account importing(@Nullable ImportRequest request) {
+    ImportRequest asked = TriggersEndpoint.required(request);
+    LegacyMapping mapping = LegacyMapping.read(asked.requireMapping(), "mapping");
+    return legacy.take(mapping, asked.requireLines(), asked.firstLine());
   }
 
   @GET

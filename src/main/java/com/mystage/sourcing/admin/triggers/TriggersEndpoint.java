@@ -1,5 +1,6 @@
 package com.mystage.sourcing.admin.triggers;
 
+import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.triggers.modes.ModeEntry;
 import com.mystage.sourcing.triggers.modes.TriggerCheck;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The triggers and their modes, for {@code ./mystage migrate} and other programs. */
 @Path("/admin/triggers")
@@ -58,21 +60,29 @@ public class TriggersEndpoint {
       description =
           "Answered when no event is taken under the old mode any more. 409 if its state is not the"
               + " one seen; 422 if it is in that mode, or its check does not hold.")
-  public TriggerView flip(@PathParam("name") String name, FlipRequest request) {
-    return triggers.flip(request.flip(name), request.to());
+  public TriggerView flip(@PathParam("name") String name, @Nullable FlipRequest request) {
+    FlipRequest asked = required(request);
+    return triggers.flip(asked.flip(name), asked.to());
   }
 
   @POST
   @Path("/{name}/back")
   @Operation(summary = "Put the trigger in the mode before")
-  public TriggerView back(@PathParam("name") String name, FlipRequest request) {
-    return triggers.back(request.flip(name));
+  public TriggerView back(@PathParam("name") String name, @Nullable FlipRequest request) {
+    return triggers.back(required(request).flip(name));
   }
 
   @PUT
   @Path("/{name}/check")
   @Operation(summary = "Keep what a check of its shadow run found")
-  public TriggerView check(@PathParam("name") String name, TriggerCheck check) {
-    return triggers.keep(name, check);
+  public TriggerView check(@PathParam("name") String name, @Nullable TriggerCheck check) {
+    return triggers.keep(name, required(check));
+  }
+
+  static <T> T required(@Nullable T body) {
+    if (body == null) {
+      throw new Failure.Invalid("body", "is missing").asException();
+    }
+    return body;
   }
 }

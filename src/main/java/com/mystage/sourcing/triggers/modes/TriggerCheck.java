@@ -3,6 +3,7 @@ package com.mystage.sourcing.triggers.modes;
 import com.mystage.sourcing.Failure;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code migrate check} found for a trigger, newest in {@code triggerChecks/{name}}.
@@ -25,8 +26,17 @@ public record TriggerCheck(
 
   public TriggerCheck {
     broken = broken == null ? List.of() : List.copyOf(broken);
+    require("at", at);
+    require("lane", lane);
+    require("legacy", legacy);
     if (compared < 0 || missing < 0 || extra < 0 || different < 0) {
       throw new Failure.Invalid("check", "counts must not be negative").asException();
+    }
+  }
+
+  private static void require(String field, @Nullable Object value) {
+    if (value == null) {
+      throw new Failure.Invalid(field, "is missing").asException();
     }
   }
 
