@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.ObjIntConsumer;
 
@@ -41,7 +42,12 @@ final class LegacyFile {
   }
 
   private static RuntimeException unreadable(Path file, IOException e) {
-    String why = e instanceof CharacterCodingException ? "is not UTF-8" : Causes.line(e);
+    String why =
+        switch (e) {
+          case CharacterCodingException text -> "is not UTF-8";
+          case NoSuchFileException none -> "does not exist";
+          default -> Causes.line(e);
+        };
     return new Failure.Unreadable(file.toString(), why).asException();
   }
 }

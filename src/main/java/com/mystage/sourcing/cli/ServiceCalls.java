@@ -3,6 +3,7 @@ package com.mystage.sourcing.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.FailureException;
 import com.mystage.sourcing.documents.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -109,11 +111,11 @@ final class ServiceCalls implements AutoCloseable {
   }
 
   private RuntimeException unreachable(Exception e) {
-    return new Failure.Unreachable(
-            service.toString(),
-            "is there a service? ('./mystage up' runs one, --service names another) "
-                + Causes.line(e))
-        .asException();
+    String why = e instanceof HttpTimeoutException ? "did not answer in time" : "cannot be reached";
+    return new FailureException(
+        new Failure.Unreachable(
+            service.toString(), why + "; './mystage up' runs a service, --service names another"),
+        e);
   }
 
   private RuntimeException problem(int status, String body) {

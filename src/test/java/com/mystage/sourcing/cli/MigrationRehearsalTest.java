@@ -211,6 +211,8 @@ class MigrationRehearsalTest {
     exactlyTheThree(Json.mapper().readTree(report.toFile()));
     assertThat(check("no.such.file", mapping, report).err())
         .contains("no.such.file: does not exist");
+    assertThat(migrate("back", TRIGGER, "--service", "http://127.0.0.1:1").err())
+        .contains("http://127.0.0.1:1/: cannot be reached");
 
     assertThat(flip("switch").err()).contains("does not hold its check: 1 missing, at most 0");
     assertThat(flip("switch", "--force").err()).contains("reason: is needed with force");
