@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,7 @@ class ShadowLaneTest {
 
       assertThat(journey.events(TRIAL)).hasSizeGreaterThan(80);
       assertThat(journey.events(TRIAL)).extracting(LiveEvent::title).anyMatch(this::changed);
-      assertThat(live(journey, data)).isEqualTo(before);
+      assertThat(differences(before, live(journey, data))).isEmpty();
       for (String collection : List.of("events", "venues", "memberships", "receipts", "facts")) {
         assertThat(shadow(data)).containsKey("lanes/trial/" + collection);
       }
@@ -73,6 +74,24 @@ class ShadowLaneTest {
       assertThat(shadowed.told()).isEqualTo(plain.told());
       assertThat(shadowed.events()).extracting(LiveEvent::title).anyMatch(this::changed);
     }
+  }
+
+  /** Rows that are in one of them only, in whatever collection or table. */
+  private static List<String> differences(
+      Map<String, List<String>> one, Map<String, List<String>> other) {
+    TreeSet<String> names = new TreeSet<>(one.keySet());
+    names.addAll(other.keySet());
+    List<String> differences = new ArrayList<>();
+    for (String name : names) {
+      List<String> left = new ArrayList<>(one.getOrDefault(name, List.of()));
+      List<String> right = new ArrayList<>(other.getOrDefault(name, List.of()));
+      List<String> both = new ArrayList<>(left);
+      left.removeAll(right);
+      right.removeAll(both);
+      left.forEach(row -> differences.add("gone from " + name + ": " + row));
+      right.forEach(row -> differences.add("new in " + name + ": " + row));
+    }
+    return differences;
   }
 
   private Path[] feeds() throws IOException {
@@ -107,7 +126,7 @@ class ShadowLaneTest {
         rows(
             data.resolve("documents.db"),
             "SELECT collection, id, created, updated, fields FROM documents"
-                + " WHERE collection NOT LIKE 'lanes/%' ORDER BY 1, 2");
+                + " WHERE collection NOT LIKE 'lanes/%' AND collection <> 'lanes' ORDER BY 1, 2");
     live.put(
         "search",
         rows(
