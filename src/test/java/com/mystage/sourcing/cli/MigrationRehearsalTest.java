@@ -72,7 +72,9 @@ class MigrationRehearsalTest {
           "asked-extraction",
           "pending-dedup",
           "pending-enrichment",
-          "pending-publication");
+          "pending-publication",
+          "pending-announcement",
+          "announcements");
 
   /** The service with the rows of the plan: in all of them the old pipeline acts. */
   public static class BesideTheOldPipeline implements QuarkusTestProfile {

@@ -8,7 +8,6 @@ import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.pipeline.Step;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
