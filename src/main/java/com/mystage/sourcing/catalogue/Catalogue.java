@@ -27,10 +27,12 @@ public final class Catalogue {
 
   private final DocumentStore documents;
   private final EventSearch search;
+  private final LegacyIds legacy;
 
   public Catalogue(DocumentStore documents, EventSearch search) {
     this.documents = documents;
     this.search = search;
+    this.legacy = new LegacyIds(documents);
   }
 
   public Optional<LiveEvent> event(Lane lane, EntityId id) {
@@ -114,6 +116,11 @@ public final class Catalogue {
       at = new EntityId(redirect.get().fields().path("into").asText());
     }
     throw new IllegalStateException("redirects of " + id + " do not end");
+  }
+
+  /** The entity that an id of an imported catalogue means now. */
+  public Optional<EntityId> ofLegacy(Lane lane, EntityType type, String id) {
+    return legacy.find(lane, type, id).map(found -> current(lane, found));
   }
 
   private <T> Optional<T> entity(Lane lane, EntityId id, Class<T> type) {

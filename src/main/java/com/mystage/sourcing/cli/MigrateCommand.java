@@ -7,6 +7,14 @@ import picocli.CommandLine.HelpCommand;
 @Command(
     name = "migrate",
     description = "Take over from the triggers of an old pipeline, one at a time, with a way back.",
-    subcommands = {MigratePlan.class, MigrateJobs.class, HelpCommand.class},
+    subcommands = {
+      MigratePlan.class,
+      MigrateJobs.class,
+      MigrateImport.class,
+      MigrateCheck.class,
+      MigrateSwitch.class,
+      MigrateBack.class,
+      HelpCommand.class
+    },
     mixinStandardHelpOptions = true)
 final class MigrateCommand {}

@@ -4,6 +4,7 @@ import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.documents.Batches;
 import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentPath;
+import com.mystage.sourcing.documents.DocumentReads;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.documents.Transaction;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,11 +51,16 @@ public final class AskedWork {
   }
 
   /** Keeps that these were asked for; returns those that no other task carries already. */
-  List<TaskRequest> ask(Lane lane, Step step, List<TaskRequest> tasks) {
+  List<TaskRequest> ask(
+      Lane lane, Step step, List<TaskRequest> tasks, Consumer<DocumentReads> condition) {
     open(lane);
     List<TaskRequest> own = new ArrayList<>();
     for (List<TaskRequest> chunk : Batches.of(tasks, CHUNK, task -> USUAL_BYTES)) {
-      own.addAll(documents.transaction(transaction -> ask(transaction, lane, step, chunk)));
+      own.addAll(
+          documents.transaction(transaction -> {
+            condition.accept(transaction);
+            return ask(transaction, lane, step, chunk);
+          }));
     }
     return own;
   }

@@ -2,15 +2,10 @@ package com.mystage.sourcing.pipeline;
 
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.FailureException;
-import com.mystage.sourcing.Lane;
-import com.mystage.sourcing.catalogue.Journal;
-import com.mystage.sourcing.documents.Batches;
 import com.mystage.sourcing.documents.DocumentStore;
-import com.mystage.sourcing.documents.Transaction;
 import com.mystage.sourcing.extraction.Extraction;
 import com.mystage.sourcing.extraction.ExtractionInput;
 import com.mystage.sourcing.extraction.Extractors;
-import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.scraping.Archive;
 import com.mystage.sourcing.scraping.Snapshot;
 import com.mystage.sourcing.sources.Source;
@@ -19,20 +14,17 @@ import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.tasks.PushedTask;
 import com.mystage.sourcing.tasks.TaskRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Snapshot to listings in the journal; what is new or changed waits for resolving. */
 public final class ExtractSnapshot {
-
-  private static final int CHUNK = 200;
-  private static final long USUAL_BYTES = 4_000;
 
   private final DocumentStore documents;
   private final Archive archive;
   private final Sources sources;
   private final Snapshots snapshots;
   private final Extractors extractors;
+  private final Recording recording;
   private final Handover handover;
 
   public ExtractSnapshot(
@@ -47,6 +39,7 @@ public final class ExtractSnapshot {
     this.sources = sources;
     this.snapshots = snapshots;
     this.extractors = extractors;
+    this.recording = new Recording(documents, handover);
     this.handover = handover;
   }
 
@@ -57,9 +50,9 @@ public final class ExtractSnapshot {
     } catch (FailureException e) {
       return unusable(work, task, e.failure());
     }
-    Tally tally = record(work.lane(), extraction.listings(), task.name());
+    Tally tally = recording.record(work.lane(), extraction.listings(), task.name());
     List<TaskRequest> next =
-        tally.created() + tally.changed() == 0
+        tally.recorded() == 0
             ? List.of()
             : List.of(handover.debouncedDrain(work.lane(), Step.DEDUP));
     return documents.transaction(transaction -> {
@@ -86,37 +79,6 @@ public final class ExtractSnapshot {
         work.window(),
         work.at(),
         work.snapshot());
-  }
-
-  private Tally record(Lane lane, List<Listing> listings, String task) {
-    Tally tally = Tally.NOTHING;
-    for (List<Listing> chunk : Batches.of(listings, CHUNK, ExtractSnapshot::size)) {
-      tally = tally.plus(documents.transaction(tx -> record(tx, lane, chunk, task)));
-    }
-    return tally;
-  }
-
-  private static Tally record(
-      Transaction transaction, Lane lane, List<Listing> listings, String task) {
-    Map<String, Journal.Head> heads =
-        Journal.heads(transaction, lane, listings.stream().map(Listing::id).toList());
-    Tally tally = Tally.NOTHING;
-    for (Listing listing : listings) {
-      Journal.Head head = heads.get(listing.id());
-      tally = tally.plus(Tally.of(head, listing, task));
-      if (head == null || !head.content().equals(listing.content())) {
-        Listing next = listing.withVersion(head == null ? 1 : head.version() + 1);
-        Journal.record(lane, next, task).forEach(transaction::write);
-        transaction.write(Pending.mark(lane, Step.DEDUP, listing.id()));
-      }
-    }
-    return tally;
-  }
-
-  /** About the bytes of a listing's two documents. */
-  private static long size(Listing listing) {
-    String description = listing.description();
-    return 2L * (USUAL_BYTES + (description == null ? 0 : 2L * description.length()));
   }
 
   private Outcome unusable(Work.Extract work, PushedTask task, Failure failure) {

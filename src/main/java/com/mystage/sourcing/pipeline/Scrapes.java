@@ -3,11 +3,13 @@ package com.mystage.sourcing.pipeline;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.Window;
+import com.mystage.sourcing.documents.DocumentReads;
 import com.mystage.sourcing.tasks.TaskRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The way into the journey: asks for looks at sources. */
 public final class Scrapes {
@@ -55,6 +57,15 @@ public final class Scrapes {
 
   /** Asks for these looks, durably: tasks of {@link Work.Scrape} in this lane. */
   public void request(Lane lane, List<TaskRequest> looks) {
-    handover.enqueue(asked.ask(lane, Step.SCRAPING, looks));
+    request(lane, looks, reads -> {});
+  }
+
+  /**
+   * Asks for these looks if what the condition reads still holds, as it says by an exception or
+   * none. It is read in the transactions that keep that the looks were asked for; there are several
+   * where there are hundreds of looks.
+   */
+  public void request(Lane lane, List<TaskRequest> looks, Consumer<DocumentReads> condition) {
+    handover.enqueue(asked.ask(lane, Step.SCRAPING, looks, condition));
   }
 }

@@ -4,8 +4,8 @@ import com.mystage.sourcing.catalogue.Journal;
 import com.mystage.sourcing.listings.Listing;
 import org.jspecify.annotations.Nullable;
 
-/** How many listings of an extraction were new, changed or known as they are. */
-record Tally(int created, int changed, int unchanged) {
+/** How many listings were new, changed or known as they are. */
+public record Tally(int created, int changed, int unchanged) {
 
   static final Tally NOTHING = new Tally(0, 0, 0);
 
@@ -16,6 +16,11 @@ record Tally(int created, int changed, int unchanged) {
     }
     boolean same = head.content().equals(listing.content()) && !head.task().equals(task);
     return same ? new Tally(0, 0, 1) : new Tally(0, 1, 0);
+  }
+
+  /** What the journal did not know. */
+  public int recorded() {
+    return created + changed;
   }
 
   Tally plus(Tally other) {

@@ -137,6 +137,12 @@ final class Wiring {
 
   @Produces
   @Singleton
+  Recording recording(DocumentStore documents, Handover handover) {
+    return new Recording(documents, handover);
+  }
+
+  @Produces
+  @Singleton
   Scrapes scrapes(AskedWork asked, Handover handover) {
     return new Scrapes(asked, handover);
   }

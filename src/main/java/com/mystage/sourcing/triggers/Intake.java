@@ -16,12 +16,16 @@ import com.mystage.sourcing.tasks.TaskRequest;
 import com.mystage.sourcing.telemetry.Metrics;
 import com.mystage.sourcing.triggers.decoding.EventDecoder;
 import com.mystage.sourcing.triggers.decoding.Headers;
+import com.mystage.sourcing.triggers.modes.ModeChanged;
+import com.mystage.sourcing.triggers.modes.TriggerModes;
+import io.cloudevents.CloudEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /**
  * Takes the events of one message. First all are read and routed, and a refusal has done nothing;
@@ -30,7 +34,13 @@ import java.util.Map;
  */
 final class Intake {
 
+  /** How often a message is routed anew because a mode was flipped meanwhile. */
+  private static final int ATTEMPTS = 3;
+
+  private static final Logger LOG = Logger.getLogger(Intake.class);
+
   private final Routing routing;
+  private final TriggerModes modes;
   private final Archive archive;
   private final Scrapes scrapes;
   private final Handover handover;
@@ -42,6 +52,7 @@ final class Intake {
 
   Intake(
       Routing routing,
+      TriggerModes modes,
       Archive archive,
       Scrapes scrapes,
       Handover handover,
@@ -51,6 +62,7 @@ final class Intake {
       UnroutedEvents unrouted,
       MeterRegistry metrics) {
     this.routing = routing;
+    this.modes = modes;
     this.archive = archive;
     this.scrapes = scrapes;
     this.handover = handover;
@@ -62,12 +74,29 @@ final class Intake {
   }
 
   /**
-   * Takes all events of the message, or throws a failure that names what is wrong with one.
+   * Takes all events of the message, or throws a failure that names what is wrong with one. All are
+   * taken under the modes that their triggers are in at one moment.
    *
    * @return the names of the tasks
    */
   List<String> take(Headers headers, byte[] body) {
-    List<Route> routes = routing.routes(EventDecoder.decode(headers, body));
+    List<CloudEvent> events = EventDecoder.decode(headers, body);
+    return modes.taking(() -> {
+      for (int attempt = 1; ; attempt++) {
+        try {
+          return take(routing.routes(events));
+        } catch (ModeChanged e) {
+          if (attempt == ATTEMPTS) {
+            throw new Failure.Conflict("event", String.valueOf(e.getMessage())).asException();
+          }
+          LOG.infof("an event is routed again: %s", e.getMessage());
+        }
+      }
+    });
+  }
+
+  private List<String> take(Routing.Routed routed) {
+    List<Route> routes = routed.routes();
     List<Route> kept = routes.stream().filter(Intake::isArchived).toList();
     List<ContentHash> archived =
         archive.putAll(kept.stream().map(route -> ArchivedEvent.of(route.event())).toList());
@@ -88,8 +117,12 @@ final class Intake {
         case Route.Ignored ignored -> {}
       }
     }
-    looks.forEach((lane, tasks) -> scrapes.request(lane, distinct(tasks)));
-    handover.enqueue(distinct(drains));
+    looks.forEach(
+        (lane, tasks) -> scrapes.request(lane, distinct(tasks), routed.modes()::requireStill));
+    if (!drains.isEmpty()) {
+      routed.modes().requireStill(documents);
+      handover.enqueue(distinct(drains));
+    }
     documents.commit(distinctWrites(unknown));
     routes.forEach(route -> count(route.outcome(), route.trigger()));
     List<String> names = new ArrayList<>(drains.stream().map(TaskRequest::name).toList());

@@ -9,6 +9,8 @@ import com.mystage.sourcing.pipeline.Work;
 import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.triggers.decoding.DocumentChange;
 import com.mystage.sourcing.triggers.decoding.Payload;
+import com.mystage.sourcing.triggers.modes.ModesSeen;
+import com.mystage.sourcing.triggers.modes.TriggerModes;
 import com.mystage.sourcing.triggers.table.Mode;
 import com.mystage.sourcing.triggers.table.Trigger;
 import com.mystage.sourcing.triggers.table.TriggerTable;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Routing {
 
   private final TriggerTable table;
+  private final TriggerModes modes;
   private final KnownSources sources;
   private final boolean keepUnknown;
   private final URI imports;
@@ -35,25 +38,46 @@ final class Routing {
   /**
    * @param imports where uploaded files are read from, ending in a slash
    */
-  Routing(TriggerTable table, Sources sources, boolean keepUnknown, URI imports, Clock clock) {
+  Routing(
+      TriggerTable table,
+      TriggerModes modes,
+      Sources sources,
+      boolean keepUnknown,
+      URI imports,
+      Clock clock) {
     this.table = table;
+    this.modes = modes;
     this.sources = new KnownSources(sources, clock);
     this.keepUnknown = keepUnknown;
     this.imports = imports;
     this.clock = clock;
   }
 
+  /**
+   * Where the events of one message go.
+   *
+   * @param routes one for each event, in their order
+   * @param modes what the triggers' modes were, read once for all of them
+   */
+  record Routed(List<Route> routes, ModesSeen modes) {}
+
   /** A route for each event; a refusal names the event by its place if there are several. */
-  List<Route> routes(List<CloudEvent> events) {
+  Routed routes(List<CloudEvent> events) {
+    List<Optional<Trigger.Match>> matches = events.stream().map(table::match).toList();
+    ModesSeen seen =
+        modes.seen(matches.stream().flatMap(Optional::stream).map(Trigger.Match::trigger).toList());
     List<Route> routes = new ArrayList<>(events.size());
     for (CloudEvent event : events) {
       try {
-        routes.add(route(event));
+        routes.add(
+            route(
+                event,
+                matches.get(routes.size()).map(match -> match.by(seen.of(match.trigger())))));
       } catch (FailureException e) {
         throw events.size() == 1 ? e : at(routes.size(), e.failure());
       }
     }
-    return routes;
+    return new Routed(routes, seen);
   }
 
   private static FailureException at(int index, Failure failure) {
@@ -64,8 +88,7 @@ final class Routing {
         .asException();
   }
 
-  private Route route(CloudEvent event) {
-    Optional<Trigger.Match> match = table.match(event);
+  private Route route(CloudEvent event, Optional<Trigger.Match> match) {
     if (match.isEmpty()) {
       if (keepUnknown) {
         return new Route.Unknown(event);

@@ -3,6 +3,7 @@ package com.mystage.sourcing.triggers;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +26,12 @@ public interface TriggersConfig {
   @WithDefault("4194304")
   int maxBytes();
 
-  /** Modes that replace those of triggers.yaml, by a trigger's name. */
+  /** Modes that replace those of triggers.yaml, by a trigger's name, until it is flipped. */
   Map<String, String> modes();
+
+  /** How long a check of a shadow run allows the switch to mode {@code tasks}. */
+  @WithDefault("PT24H")
+  Duration checkValid();
 
   /** Whether the embedded engine's own documents set triggers off; {@code up} turns it on. */
   @WithDefault("false")

@@ -5,12 +5,16 @@ import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.identity.LocalIssuer;
 import com.mystage.sourcing.pipeline.Handover;
 import com.mystage.sourcing.pipeline.Receipts;
+import com.mystage.sourcing.pipeline.Recording;
 import com.mystage.sourcing.pipeline.Scrapes;
 import com.mystage.sourcing.scraping.Archive;
 import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.tasks.Quarantine;
 import com.mystage.sourcing.tasks.QueueDefinition;
 import com.mystage.sourcing.tasks.QueueDefinitions;
+import com.mystage.sourcing.triggers.modes.TriggerModes;
+import com.mystage.sourcing.triggers.parity.LaneEvents;
+import com.mystage.sourcing.triggers.parity.LegacyImport;
 import com.mystage.sourcing.triggers.table.TriggerTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -42,6 +46,26 @@ final class TriggersSetup {
 
   @Produces
   @Singleton
+  TriggerModes modes(
+      DocumentStore documents, TriggerTable table, TriggersConfig config, Clock clock) {
+    return new TriggerModes(documents, table, config.checkValid(), clock);
+  }
+
+  @Produces
+  @Singleton
+  LegacyImport legacyImport(
+      DocumentStore documents, Archive archive, Recording recording, Clock clock) {
+    return new LegacyImport(documents, archive, recording, clock);
+  }
+
+  @Produces
+  @Singleton
+  LaneEvents laneEvents(DocumentStore documents) {
+    return new LaneEvents(documents);
+  }
+
+  @Produces
+  @Singleton
   UnroutedEvents unrouted(DocumentStore documents, Clock clock) {
     return new UnroutedEvents(documents, clock);
   }
@@ -50,6 +74,7 @@ final class TriggersSetup {
   @Singleton
   Intake intake(
       TriggerTable table,
+      TriggerModes modes,
       TriggersConfig config,
       Engine engine,
       Sources sources,
@@ -66,7 +91,8 @@ final class TriggersSetup {
         config.imports().orElseGet(() -> engine.data().toAbsolutePath().resolve("import").toUri());
     boolean keep = config.unknown() == TriggersConfig.Unknown.KEEP;
     return new Intake(
-        new Routing(table, sources, keep, imports, clock),
+        new Routing(table, modes, sources, keep, imports, clock),
+        modes,
         archive,
         scrapes,
         handover,

@@ -36,6 +36,8 @@ class ConsoleTest {
         "/artists",
         "/sources",
         "/sources/gate",
+        "/triggers",
+        "/triggers/source-changed",
         "/queues"
       })
   void everyPageIsServedWithItsHeaders(String path) {

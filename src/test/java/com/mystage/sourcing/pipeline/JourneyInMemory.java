@@ -56,6 +56,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The whole journey with its real stores and without its queues: tasks wait in a list, and the test
@@ -67,7 +68,8 @@ final class JourneyInMemory implements AutoCloseable {
   final Catalogue catalogue;
   final Sources sources;
   private final EventSearch search;
-  private final DuckDbWarehouse warehouse;
+  final DuckDbWarehouse warehouse;
+  final Recording recording;
   private final Journey journey;
   private final Scrapes scrapes;
   private final Sweep sweep;
@@ -89,6 +91,7 @@ final class JourneyInMemory implements AutoCloseable {
     catalogue = new Catalogue(documents, search);
     sources = new Sources(documents);
     Handover handover = new Handover(this::enqueue, turned.withZone(ZoneOffset.UTC));
+    recording = new Recording(documents, handover);
     AskedWork asked = new AskedWork(documents);
     scrapes = new Scrapes(asked, handover);
     quarantine = new Quarantine(documents, this::enqueue);
@@ -163,6 +166,13 @@ final class JourneyInMemory implements AutoCloseable {
       ids.add(id);
     }
     scrapes.request(lane, ids, at, Window.around(at), cause);
+    runAll();
+  }
+
+  /** Looks again at sources that are registered, in a lane, and runs every task that follows. */
+  void look(Lane lane, Instant at, String cause, String... ids) {
+    List<SourceId> sources = Stream.of(ids).map(SourceId::new).toList();
+    scrapes.request(lane, sources, at, Window.around(at), cause);
     runAll();
   }
 
@@ -259,8 +269,12 @@ final class JourneyInMemory implements AutoCloseable {
   }
 
   List<LiveEvent> events() {
+    return events(Lane.LIVE);
+  }
+
+  List<LiveEvent> events(Lane lane) {
     EventQuery all = new EventQuery(null, null, null, null, null, null, null, null, 500);
-    return catalogue.events(Lane.LIVE, all).items();
+    return catalogue.events(lane, all).items();
   }
 
   /** Which listings are one event, and what it says: equal for equal catalogues. */

@@ -18,15 +18,18 @@ import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.tasks.Quarantine;
 import com.mystage.sourcing.tasks.TaskRequest;
 import com.mystage.sourcing.triggers.decoding.AMessage;
+import com.mystage.sourcing.triggers.modes.TriggerModes;
 import com.mystage.sourcing.triggers.table.TriggerTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,16 +45,17 @@ final class IntakeFixture implements AutoCloseable {
   final Quarantine quarantine;
   final UnroutedEvents unrouted;
   final MeterRegistry metrics = new SimpleMeterRegistry();
-  final List<TaskRequest> queued = new ArrayList<>();
+  final List<TaskRequest> queued = Collections.synchronizedList(new ArrayList<>());
   private final Path folder;
   private RuntimeException fault;
+  private Runnable meanwhile = () -> {};
 
   IntakeFixture(Path folder) {
     this.folder = folder;
     documents =
         new SqliteDocuments(
             folder.resolve("documents.db"), DeclaredIndexes.load(), Clock.systemUTC());
-    archive = new DirectoryArchive(folder.resolve("archive"));
+    archive = new Interrupted(new DirectoryArchive(folder.resolve("archive")));
     quarantine = new Quarantine(documents, this::enqueue);
     unrouted = new UnroutedEvents(documents, Clock.systemUTC());
     new Sources(documents)
@@ -67,9 +71,20 @@ final class IntakeFixture implements AutoCloseable {
 
   Intake intake(TriggerTable table, boolean keepUnknown, Instant now) {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+    return intake(table, modes(table, clock), keepUnknown, clock);
+  }
+
+  /** An instance of the service: its own gate, the stores of all. */
+  Intake intake(TriggerTable table, TriggerModes modes, boolean keepUnknown, Clock clock) {
     return new Intake(
         new Routing(
-            table, new Sources(documents), keepUnknown, URI.create("file:///import/"), clock),
+            table,
+            modes,
+            new Sources(documents),
+            keepUnknown,
+            URI.create("file:///import/"),
+            clock),
+        modes,
         archive,
         new Scrapes(new AskedWork(documents), new Handover(this::enqueue, clock)),
         new Handover(this::enqueue, clock),
@@ -78,6 +93,10 @@ final class IntakeFixture implements AutoCloseable {
         documents,
         unrouted,
         metrics);
+  }
+
+  TriggerModes modes(TriggerTable table, Clock clock) {
+    return new TriggerModes(documents, table, Duration.ofHours(1), clock);
   }
 
   Intake intake() {
@@ -95,6 +114,42 @@ final class IntakeFixture implements AutoCloseable {
   /** From now on the queues cannot be reached. */
   void failing(RuntimeException with) {
     fault = with;
+  }
+
+  /** Happens once, when the next message is routed and before any of its tasks is created. */
+  void meanwhile(Runnable something) {
+    meanwhile = something;
+  }
+
+  private final class Interrupted implements Archive {
+    private final Archive behind;
+
+    Interrupted(Archive behind) {
+      this.behind = behind;
+    }
+
+    @Override
+    public List<ContentHash> putAll(List<byte[]> all) {
+      Runnable now = meanwhile;
+      meanwhile = () -> {};
+      now.run();
+      return behind.putAll(all);
+    }
+
+    @Override
+    public ContentHash put(byte[] bytes) {
+      return behind.put(bytes);
+    }
+
+    @Override
+    public byte[] get(ContentHash hash) {
+      return behind.get(hash);
+    }
+
+    @Override
+    public boolean contains(ContentHash hash) {
+      return behind.contains(hash);
+    }
   }
 
   private int enqueue(List<TaskRequest> tasks) {

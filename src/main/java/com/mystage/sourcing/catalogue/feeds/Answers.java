@@ -2,6 +2,9 @@ package com.mystage.sourcing.catalogue.feeds;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mystage.sourcing.EntityId;
+import com.mystage.sourcing.EntityType;
+import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.catalogue.Catalogue;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
@@ -10,10 +13,14 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How the feeds answer: pages with a link to the next, entities with a tag to ask again by. */
 final class Answers {
+
+  /** What stands before the id in the path of an entity. */
+  private static final Pattern LAST_ID = Pattern.compile("(/(?:events|venues|artists)/)[^/]+");
 
   private Answers() {}
 
@@ -48,7 +55,20 @@ final class Answers {
 
   /** The address of the entity that took a retired one over, the rest of the request kept. */
   static Response moved(EntityId asked, EntityId now, UriInfo uri) {
-    String path = uri.getRequestUri().getRawPath().replace(asked.value(), now.value());
+    return moved(uri.getRequestUri().getRawPath().replace(asked.value(), now.value()), uri);
+  }
+
+  /** The address of the entity that an id of an imported catalogue means, or not found. */
+  static Response ofLegacy(Catalogue catalogue, EntityType type, String given, UriInfo uri) {
+    EntityId now =
+        catalogue
+            .ofLegacy(Lane.LIVE, type, given)
+            .orElseThrow(() -> Parameters.missing(type, given));
+    String path = uri.getRequestUri().getRawPath();
+    return moved(LAST_ID.matcher(path).replaceFirst("$1" + now.value()), uri);
+  }
+
+  private static Response moved(String path, UriInfo uri) {
     String query = uri.getRequestUri().getRawQuery();
     return Response.status(308)
         .header(HttpHeaders.LOCATION, query == null ? path : path + "?" + query)

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -110,7 +111,9 @@ public class ArtistFeed {
             mediaType = Form.LD_JSON,
             schema = @Schema(type = SchemaType.OBJECT, description = "schema.org MusicGroup"))
       })
-  @APIResponse(responseCode = "308", description = "Merged into the artist at `Location`")
+  @APIResponse(
+      responseCode = "308",
+      description = "At `Location`: it was merged, or the id is of an old catalogue")
   @APIResponse(
       responseCode = "404",
       description = "There is no such artist",
@@ -124,15 +127,16 @@ public class ArtistFeed {
       @Context Request request,
       @Context UriInfo uri) {
     Form form = Form.wanted(headers, FORMS);
-    EntityId id = Parameters.inPath(given, EntityType.ARTIST);
-    Artist artist =
-        catalogue
-            .artist(Lane.LIVE, id)
-            .orElseThrow(() -> Parameters.missing(EntityType.ARTIST, given));
-    if (!artist.id().equals(id)) {
-      return Answers.moved(id, artist.id(), uri);
+    Optional<EntityId> id = Parameters.entityId(given, EntityType.ARTIST);
+    Optional<Artist> found = id.flatMap(known -> catalogue.artist(Lane.LIVE, known));
+    if (id.isEmpty() || found.isEmpty()) {
+      return Answers.ofLegacy(catalogue, EntityType.ARTIST, given, uri);
     }
-    return Answers.entity(form, id, artist.revision(), request, () -> body(form, artist, uri));
+    Artist artist = found.get();
+    return artist.id().equals(id.get())
+        ? Answers.entity(
+            form, artist.id(), artist.revision(), request, () -> body(form, artist, uri))
+        : Answers.moved(id.get(), artist.id(), uri);
   }
 
   private static Object body(Form form, Artist artist, UriInfo uri) {

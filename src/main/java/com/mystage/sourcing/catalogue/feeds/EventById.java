@@ -7,6 +7,7 @@ import com.mystage.sourcing.catalogue.Catalogue;
 import com.mystage.sourcing.catalogue.LiveEvent;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The event that a path names: answered, moved to its successor, or a {@code Missing} failure. */
@@ -16,11 +17,12 @@ final class EventById {
 
   static Response answering(
       Catalogue catalogue, String given, UriInfo uri, Function<LiveEvent, Response> answer) {
-    EntityId id = Parameters.inPath(given, EntityType.EVENT);
-    LiveEvent event =
-        catalogue
-            .event(Lane.LIVE, id)
-            .orElseThrow(() -> Parameters.missing(EntityType.EVENT, given));
-    return event.id().equals(id) ? answer.apply(event) : Answers.moved(id, event.id(), uri);
+    Optional<EntityId> id = Parameters.entityId(given, EntityType.EVENT);
+    Optional<LiveEvent> event = id.flatMap(known -> catalogue.event(Lane.LIVE, known));
+    if (id.isEmpty() || event.isEmpty()) {
+      return Answers.ofLegacy(catalogue, EntityType.EVENT, given, uri);
+    }
+    EntityId now = event.get().id();
+    return now.equals(id.get()) ? answer.apply(event.get()) : Answers.moved(id.get(), now, uri);
   }
 }

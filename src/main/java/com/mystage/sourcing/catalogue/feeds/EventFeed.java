@@ -126,7 +126,9 @@ public class EventFeed {
             schema = @Schema(type = SchemaType.OBJECT, description = "schema.org Event")),
         @Content(mediaType = Form.ICALENDAR, schema = @Schema(type = SchemaType.STRING))
       })
-  @APIResponse(responseCode = "308", description = "Merged into the event at `Location`")
+  @APIResponse(
+      responseCode = "308",
+      description = "At `Location`: it was merged, or the id is of an old catalogue")
   @APIResponse(
       responseCode = "404",
       description = "There is no such event",

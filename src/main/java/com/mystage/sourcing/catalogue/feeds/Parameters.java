@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,15 +97,16 @@ public final class Parameters {
 
   /** The id in a path; whatever cannot be one does not exist. */
   public static EntityId inPath(String given, EntityType type) {
+    return entityId(given, type).orElseThrow(() -> missing(type, given));
+  }
+
+  /** The id of an entity of ours, if the text can be one. */
+  static Optional<EntityId> entityId(String given, EntityType type) {
     try {
-      EntityId id = new EntityId(given);
-      if (id.type() == type) {
-        return id;
-      }
+      return Optional.of(new EntityId(given)).filter(id -> id.type() == type);
     } catch (IllegalArgumentException e) {
-      // Answered below.
+      return Optional.empty();
     }
-    throw missing(type, given);
   }
 
   static RuntimeException missing(EntityType type, Object id) {

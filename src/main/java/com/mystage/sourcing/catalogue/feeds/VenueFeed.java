@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -109,7 +110,9 @@ public class VenueFeed {
             mediaType = Form.LD_JSON,
             schema = @Schema(type = SchemaType.OBJECT, description = "schema.org Place"))
       })
-  @APIResponse(responseCode = "308", description = "Merged into the venue at `Location`")
+  @APIResponse(
+      responseCode = "308",
+      description = "At `Location`: it was merged, or the id is of an old catalogue")
   @APIResponse(
       responseCode = "404",
       description = "There is no such venue",
@@ -123,15 +126,15 @@ public class VenueFeed {
       @Context Request request,
       @Context UriInfo uri) {
     Form form = Form.wanted(headers, FORMS);
-    EntityId id = Parameters.inPath(given, EntityType.VENUE);
-    Venue venue =
-        catalogue
-            .venue(Lane.LIVE, id)
-            .orElseThrow(() -> Parameters.missing(EntityType.VENUE, given));
-    if (!venue.id().equals(id)) {
-      return Answers.moved(id, venue.id(), uri);
+    Optional<EntityId> id = Parameters.entityId(given, EntityType.VENUE);
+    Optional<Venue> found = id.flatMap(known -> catalogue.venue(Lane.LIVE, known));
+    if (id.isEmpty() || found.isEmpty()) {
+      return Answers.ofLegacy(catalogue, EntityType.VENUE, given, uri);
     }
-    return Answers.entity(form, id, venue.revision(), request, () -> body(form, venue, uri));
+    Venue venue = found.get();
+    return venue.id().equals(id.get())
+        ? Answers.entity(form, venue.id(), venue.revision(), request, () -> body(form, venue, uri))
+        : Answers.moved(id.get(), venue.id(), uri);
   }
 
   private static Object body(Form form, Venue venue, UriInfo uri) {

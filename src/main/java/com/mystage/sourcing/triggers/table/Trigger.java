@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param key where the event names the source to look at; the first that is there counts. Empty for
  *     steps that drain what is pending
  * @param cause the values that together make one cause; (source, id) unless the row says otherwise
- * @param lane where the work is done, by its mode
+ * @param shadow the lane of its shadow runs
  * @param cloud what only the cloud needs to know of it
  */
 public record Trigger(
@@ -28,7 +28,7 @@ public record Trigger(
     List<ValuePath> key,
     List<ValuePath> cause,
     Mode mode,
-    Lane lane,
+    Lane shadow,
     InCloud cloud) {
 
   /** Beyond this a cause is named by its hash, so that a task's body stays small. */
@@ -39,8 +39,22 @@ public record Trigger(
     cause = List.copyOf(cause);
   }
 
+  /** Where the work is done, by its mode. */
+  public Lane lane() {
+    return mode == Mode.SHADOW ? shadow : Lane.LIVE;
+  }
+
+  /** The same trigger in another mode. */
+  public Trigger in(Mode other) {
+    return new Trigger(name, filters, step, key, cause, other, shadow, cloud);
+  }
+
   /** An event that this trigger takes, with what its path patterns named. */
   public record Match(Trigger trigger, CloudEvent event, Map<String, String> names) {
+
+    public Match by(Trigger other) {
+      return new Match(other, event, names);
+    }
 
     /** What the event names by the key; a refusal names where it should stand. */
     public String key(Payload payload) {

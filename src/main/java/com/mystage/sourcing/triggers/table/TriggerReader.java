@@ -8,10 +8,8 @@ import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.pipeline.Step;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,15 +73,14 @@ final class TriggerReader {
     row.require(
         step != Step.SCRAPING || !key.isEmpty(), "key", "must say where the source is named");
     List<ValuePath> cause = values(row, "cause", filters.names());
-    Mode mode = mode(row);
     return new Trigger(
         row.name(),
         filters,
         step,
         key,
         cause.isEmpty() ? EACH_EVENT : cause,
-        mode,
-        lane(row, mode),
+        mode(row),
+        lane(row),
         InCloudReader.read(row));
   }
 
@@ -129,21 +126,18 @@ final class TriggerReader {
 
   private Mode mode(Row row) {
     String name = modes.getOrDefault(row.name(), row.text("mode"));
-    return Arrays.stream(Mode.values())
-        .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(name))
-        .findFirst()
+    return Mode.find(name)
         .orElseThrow(
             () -> row.invalid("mode", "must be legacy, shadow or tasks, not '" + name + "'"));
   }
 
-  private static Lane lane(Row row, Mode mode) {
+  private static Lane lane(Row row) {
     JsonNode node = row.node().path("lane");
     row.require(node.isMissingNode() || node.isTextual(), "lane", "must be text");
     String name = node.asText(SHADOW);
     row.require(!name.equals(Lane.LIVE.name()), "lane", "is for shadow runs, so never 'live'");
     try {
-      Lane shadow = new Lane(name);
-      return mode == Mode.SHADOW ? shadow : Lane.LIVE;
+      return new Lane(name);
     } catch (IllegalArgumentException e) {
       throw row.invalid("lane", String.valueOf(e.getMessage()));
     }

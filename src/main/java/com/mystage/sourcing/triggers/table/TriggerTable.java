@@ -43,12 +43,17 @@ public record TriggerTable(List<Trigger> triggers) {
     return triggers.stream().flatMap(trigger -> trigger.match(event).stream()).findFirst();
   }
 
-  /** The collections whose documents set triggers off that are ours to serve. */
+  public Optional<Trigger> find(String name) {
+    return triggers.stream().filter(trigger -> trigger.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The collections whose documents set triggers off, in whatever mode these are: it may change
+   * while the service runs.
+   */
   public Set<String> collections() {
     Set<String> collections = new TreeSet<>();
-    triggers.stream()
-        .filter(trigger -> trigger.mode() != Mode.LEGACY)
-        .forEach(trigger -> collections.addAll(Filter.collections(trigger.filters())));
+    triggers.forEach(trigger -> collections.addAll(Filter.collections(trigger.filters())));
     return collections;
   }
 }
