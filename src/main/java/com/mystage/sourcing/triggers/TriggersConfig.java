@@ -32,7 +32,10 @@ public interface TriggersConfig {
   @WithDefault("false")
   boolean feed();
 
-  /** Where uploaded files are read from, ending in a slash; {@code import/} of the data folder. */
+  /**
+   * Where uploaded files are read from: {@code gs://bucket/}, or a folder that stands for the
+   * bucket, such as {@code file:///var/import/}. Unset, {@code import/} of the data folder.
+   */
   Optional<URI> imports();
 
   /** What is done with an event that no trigger takes. */

@@ -66,7 +66,7 @@ final class TriggersSetup {
         config.imports().orElseGet(() -> engine.data().toAbsolutePath().resolve("import").toUri());
     boolean keep = config.unknown() == TriggersConfig.Unknown.KEEP;
     return new Intake(
-        new Routing(table, sources, keep, imports, clock),
+        new Routing(table, sources, keep, new Uploads(imports), clock),
         archive,
         scrapes,
         handover,

@@ -69,7 +69,11 @@ final class IntakeFixture implements AutoCloseable {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     return new Intake(
         new Routing(
-            table, new Sources(documents), keepUnknown, URI.create("file:///import/"), clock),
+            table,
+            new Sources(documents),
+            keepUnknown,
+            new Uploads(URI.create("file:///import/")),
+            clock),
         archive,
         new Scrapes(new AskedWork(documents), new Handover(this::enqueue, clock)),
         new Handover(this::enqueue, clock),
