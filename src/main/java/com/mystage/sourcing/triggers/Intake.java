@@ -28,7 +28,7 @@ import java.util.Map;
  * then they are archived; then their tasks are created. It returns when all of that is durable. A
  * message that comes again does the same again under the same names: it has no second effect.
  */
-final class Intake {
+public final class Intake {
 
   private final Routing routing;
   private final Archive archive;
@@ -66,7 +66,7 @@ final class Intake {
    *
    * @return the names of the tasks
    */
-  List<String> take(Headers headers, byte[] body) {
+  public List<String> take(Headers headers, byte[] body) {
     List<Route> routes = routing.routes(EventDecoder.decode(headers, body));
     List<Route> kept = routes.stream().filter(Intake::isArchived).toList();
     List<ContentHash> archived =
@@ -118,7 +118,26 @@ final class Intake {
     }
   }
 
-  void count(String outcome, String trigger) {
+  /** Whether a message that failed so will never be taken, however often it is sent. */
+  public static boolean isTheSendersFault(Failure failure) {
+    return switch (failure) {
+      case Failure.Invalid invalid -> true;
+      case Failure.Unreadable unreadable -> true;
+      case Failure.Refused refused -> true;
+      case Failure.Missing missing -> false;
+      case Failure.Unreachable unreachable -> false;
+      case Failure.Blocked blocked -> false;
+      case Failure.Conflict conflict -> false;
+    };
+  }
+
+  /** Keeps a message that was refused where nobody can be told of it; durable at the return. */
+  public void putAside(UnroutedEvents.Message message, byte[] body, Failure refusal) {
+    ContentHash archived = archive.put(body);
+    documents.commit(List.of(unrouted.keep(message, archived, refusal)));
+  }
+
+  public void count(String outcome, String trigger) {
     metrics.counter(Metrics.EVENTS, Metrics.OUTCOME, outcome, Metrics.TRIGGER, trigger).increment();
   }
 

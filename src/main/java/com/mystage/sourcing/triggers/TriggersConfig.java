@@ -3,6 +3,7 @@ package com.mystage.sourcing.triggers;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,13 @@ public interface TriggersConfig {
    * bucket, such as {@code file:///var/import/}. Unset, {@code import/} of the data folder.
    */
   Optional<URI> imports();
+
+  /**
+   * How long a message of the channel {@code events} is tried again, with growing pauses, while the
+   * stores or the queues cannot be reached; then it is handed back to its broker.
+   */
+  @WithDefault("PT10M")
+  Duration patience();
 
   /** What is done with an event that no trigger takes. */
   enum Unknown {

@@ -32,21 +32,21 @@ import java.util.Map;
 import java.util.Set;
 
 /** The intake with real stores, and queues that only remember what they were given. */
-final class IntakeFixture implements AutoCloseable {
+public final class IntakeFixture implements AutoCloseable {
 
   static final Set<String> QUEUES =
       Set.of("scraping", "extraction", "dedup", "enrichment", "publication", "schedule");
 
   final DocumentStore documents;
-  final Archive archive;
+  public final Archive archive;
   final Quarantine quarantine;
-  final UnroutedEvents unrouted;
+  public final UnroutedEvents unrouted;
   final MeterRegistry metrics = new SimpleMeterRegistry();
-  final List<TaskRequest> queued = new ArrayList<>();
+  public final List<TaskRequest> queued = new ArrayList<>();
   private final Path folder;
   private RuntimeException fault;
 
-  IntakeFixture(Path folder) {
+  public IntakeFixture(Path folder) {
     this.folder = folder;
     documents =
         new SqliteDocuments(
@@ -84,7 +84,7 @@ final class IntakeFixture implements AutoCloseable {
         metrics);
   }
 
-  Intake intake() {
+  public Intake intake() {
     return intake(TriggerTable.load(QUEUES, Map.of()), false, Instant.now());
   }
 
@@ -97,7 +97,7 @@ final class IntakeFixture implements AutoCloseable {
   }
 
   /** From now on the queues cannot be reached. */
-  void failing(RuntimeException with) {
+  public void failing(RuntimeException with) {
     fault = with;
   }
 
@@ -121,7 +121,7 @@ final class IntakeFixture implements AutoCloseable {
         new String(archive.get(hash), java.nio.charset.StandardCharsets.UTF_8), JsonNode.class);
   }
 
-  double counted(String outcome) {
+  public double counted(String outcome) {
     return metrics.find("mystage.events").tag("outcome", outcome).counters().stream()
         .mapToDouble(counter -> counter.count())
         .sum();

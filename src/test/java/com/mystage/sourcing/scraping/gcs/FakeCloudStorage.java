@@ -22,9 +22,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,6 +49,8 @@ public final class FakeCloudStorage implements AutoCloseable {
 
   /** Bytes of all uploads, whether they were stored or not. */
   public final AtomicLong uploaded = new AtomicLong();
+
+  private final Map<String, BlockingQueue<String>> reads = new ConcurrentHashMap<>();
 
   public FakeCloudStorage(String... names) {
     Stream.of(names).forEach(name -> buckets.put(name, new ConcurrentHashMap<>()));
@@ -75,6 +79,11 @@ public final class FakeCloudStorage implements AutoCloseable {
     long generation = generations.incrementAndGet();
     versions(bucket, name).put(generation, version);
     return generation;
+  }
+
+  /** Names of the objects of a bucket whose bytes were read, in order. */
+  public BlockingQueue<String> reads(String bucket) {
+    return reads.computeIfAbsent(bucket, any -> new LinkedBlockingQueue<>());
   }
 
   public NavigableMap<Long, Version> versions(String bucket, String name) {
@@ -143,6 +152,7 @@ public final class FakeCloudStorage implements AutoCloseable {
     if (version == null) {
       error(call, 404, "No such object: " + bucket + "/" + name);
     } else if ("media".equals(query(call).get("alt"))) {
+      reads(bucket).add(name);
       if (version.contentEncoding() != null) {
         call.getResponseHeaders().add("Content-Encoding", version.contentEncoding());
       }
