@@ -44,7 +44,9 @@ final class PatientIntake {
         return;
       } catch (RuntimeException e) { // The message's boundary: whatever it is may pass.
         intake.count("status-503", "");
-        LOG.errorf("message %s of %s cannot be taken: %s", message.id(), message.source(), e);
+        if (waited.isZero()) {
+          LOG.errorf("message %s of %s cannot be taken: %s", message.id(), message.source(), e);
+        }
         if (waited.compareTo(patience) >= 0) {
           throw e;
         }
