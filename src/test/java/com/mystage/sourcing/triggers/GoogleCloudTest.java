@@ -21,7 +21,6 @@ import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Query;
-import com.mystage.sourcing.documents.firestore.PubSubEmulator;
 import com.mystage.sourcing.scraping.gcs.FakeCloudStorage;
 import com.mystage.sourcing.sources.Source;
 import com.mystage.sourcing.sources.SourceState;
@@ -40,9 +39,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Uploads in Cloud Storage, pushes of Pub/Sub, and the channel of events bound to Pub/Sub. */
@@ -53,6 +55,15 @@ class GoogleCloudTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final FakeCloudStorage STORAGE = OnGoogleCloud.STORAGE;
+
+  @ConfigProperty(name = "gcp-pubsub-project-id")
+  String project;
+
+  @ConfigProperty(name = "mock-pubsub-host")
+  Optional<String> emulatorHost;
+
+  @ConfigProperty(name = "mock-pubsub-port")
+  Optional<String> emulatorPort;
 
   @Inject Sources sources;
   @Inject TaskMonitor monitor;
@@ -143,11 +154,11 @@ class GoogleCloudTest {
 
   @Test
   void aPushThatComesAgainBecauseItsAnswerWasLostHasNoSecondEffect() throws Exception {
-    String host = PubSubEmulator.orSkip();
+    String host = emulatorOrSkip();
     source("ballroom");
     URI service = URI.create("http://127.0.0.1:" + RestAssured.port + "/events");
-    TopicName topic = TopicName.of(OnGoogleCloud.PROJECT, "scrape-source");
-    SubscriptionName subscription = SubscriptionName.of(OnGoogleCloud.PROJECT, "scrape-source");
+    TopicName topic = TopicName.of(project, "scrape-source");
+    SubscriptionName subscription = SubscriptionName.of(project, "scrape-source");
     try (AnswerLost relay = new AnswerLost(service);
         TopicAdminClient topics = topics(host);
         SubscriptionAdminClient subscriptions = subscriptions(host)) {
@@ -169,6 +180,14 @@ class GoogleCloudTest {
     }
   }
 
+  private String emulatorOrSkip() {
+    Assumptions.assumeTrue(
+        emulatorHost.isPresent(),
+        "no Pub/Sub emulator: neither PUBSUB_EMULATOR_HOST is set"
+            + " nor is pubsub-emulator installed in a Google Cloud SDK");
+    return emulatorHost.orElseThrow() + ":" + emulatorPort.orElseThrow();
+  }
+
   private long attempts(String task) {
     return monitor.attempts("scraping", 100).stream()
         .map(Attempt::task)
@@ -178,9 +197,9 @@ class GoogleCloudTest {
 
   @Test
   void aMessageOfTheBoundChannelIsDoneAndOneThatCannotBeIsPutAside() throws Exception {
-    String host = PubSubEmulator.orSkip();
+    String host = emulatorOrSkip();
     source("jazzcellar");
-    TopicName topic = TopicName.of(OnGoogleCloud.PROJECT, "events");
+    TopicName topic = TopicName.of(project, "events");
     try (TopicAdminClient topics = topics(host)) {
       topics.publish(topic, List.of(scrape("1", "jazzcellar"), scrape("2", "nowhere")));
 
@@ -195,9 +214,7 @@ class GoogleCloudTest {
         .body("count", equalTo(1))
         .body("events[0].reason", equalTo("is not registered"))
         .body("events[0].input", equalTo("source nowhere"))
-        .body(
-            "events[0].source",
-            equalTo("projects/" + OnGoogleCloud.PROJECT + "/subscriptions/sourcing"));
+        .body("events[0].source", equalTo("projects/" + project + "/subscriptions/sourcing"));
   }
 
   private static PubsubMessage scrape(String id, String source) {

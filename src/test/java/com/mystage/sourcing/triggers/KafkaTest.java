@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** The channel of events, bound to Kafka by configuration alone. */
@@ -35,16 +35,16 @@ import org.junit.jupiter.api.Test;
 class KafkaTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Map<String, Object> BROKER =
-      Map.of("bootstrap.servers", OnKafka.KAFKA.getBrokersAsString());
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String brokers;
 
   @Inject Sources sources;
   @Inject TaskMonitor monitor;
   @Inject UnroutedEvents unrouted;
 
-  @AfterAll
-  static void stop() {
-    OnKafka.KAFKA.destroy();
+  private Map<String, Object> broker() {
+    return Map.of("bootstrap.servers", brokers);
   }
 
   private SourceId source(String id) throws Exception {
@@ -76,7 +76,7 @@ class KafkaTest {
     SourceId choir = source("choir");
     SourceId ballroom = source("ballroom");
     try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(BROKER, new StringSerializer(), new ByteArraySerializer())) {
+        new KafkaProducer<>(broker(), new StringSerializer(), new ByteArraySerializer())) {
       producer.send(record("choir", "{}")).get();
       producer.send(record(null, "{\"source\":\"nowhere\"}")).get();
       producer.send(cloudEvent("{\"source\":\"ballroom\"}")).get();
@@ -98,9 +98,9 @@ class KafkaTest {
   }
 
   /** An offset is committed when every record before it was acked. */
-  private static void awaitCommitted(long offset) throws Exception {
+  private void awaitCommitted(long offset) throws Exception {
     long started = System.nanoTime();
-    try (Admin admin = Admin.create(BROKER)) {
+    try (Admin admin = Admin.create(broker())) {
       OffsetAndMetadata committed = null;
       while (committed == null || committed.offset() < offset) {
         assertThat(System.nanoTime() - started).isLessThan(PATIENCE.toNanos());

@@ -2,11 +2,13 @@ package com.mystage.sourcing.triggers;
 
 import com.mystage.sourcing.documents.firestore.PubSubEmulator;
 import com.mystage.sourcing.scraping.gcs.FakeCloudStorage;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.opentest4j.TestAbortedException;
@@ -18,7 +20,6 @@ import org.opentest4j.TestAbortedException;
 public final class OnGoogleCloud implements QuarkusTestProfile {
 
   static final FakeCloudStorage STORAGE = new FakeCloudStorage("kept", "town-import");
-  static final String PROJECT = "p-" + UUID.randomUUID();
 
   @Override
   public Map<String, String> getConfigOverrides() {
@@ -36,23 +37,35 @@ public final class OnGoogleCloud implements QuarkusTestProfile {
     config.put("mystage.archive.prefix", "archive/");
     config.put("mystage.archive.emulator-host", STORAGE.host());
     config.put("mystage.triggers.imports", "gs://town-import/");
-    bindToPubSub(config);
     return config;
   }
 
-  private static void bindToPubSub(Map<String, String> config) {
-    String host;
-    try {
-      host = PubSubEmulator.orSkip();
-    } catch (TestAbortedException none) {
-      return; // The tests that need it say so.
+  /** Google's emulator, if there is one, and a channel bound to it. */
+  public static final class PubSub implements QuarkusTestResourceLifecycleManager {
+
+    @Override
+    public Map<String, String> start() {
+      try {
+        String[] emulator = PubSubEmulator.orSkip().split(":");
+        return Map.of(
+            "mp.messaging.incoming.events.connector", "smallrye-gcp-pubsub",
+            "mp.messaging.incoming.events.topic", "events",
+            "mp.messaging.incoming.events.subscription", "sourcing",
+            "gcp-pubsub-project-id", "p-" + UUID.randomUUID(),
+            "mock-pubsub-topics", "true",
+            "mock-pubsub-host", emulator[0],
+            "mock-pubsub-port", emulator[1]);
+      } catch (TestAbortedException none) {
+        return Map.of(); // The tests that need it say so.
+      }
     }
-    config.put("mp.messaging.incoming.events.connector", "smallrye-gcp-pubsub");
-    config.put("mp.messaging.incoming.events.topic", "events");
-    config.put("mp.messaging.incoming.events.subscription", "sourcing");
-    config.put("gcp-pubsub-project-id", PROJECT);
-    config.put("mock-pubsub-topics", "true");
-    config.put("mock-pubsub-host", host.split(":")[0]);
-    config.put("mock-pubsub-port", host.split(":")[1]);
+
+    @Override
+    public void stop() {}
+  }
+
+  @Override
+  public List<TestResourceEntry> testResources() {
+    return List.of(new TestResourceEntry(PubSub.class));
   }
 }

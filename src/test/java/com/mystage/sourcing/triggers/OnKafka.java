@@ -1,10 +1,13 @@
 package com.mystage.sourcing.triggers;
 
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
@@ -13,17 +16,39 @@ public final class OnKafka implements QuarkusTestProfile {
 
   static final String TOPIC = "scrape-source";
   static final String GROUP = "sourcing";
-  static final EmbeddedKafkaBroker KAFKA = new EmbeddedKafkaKraftBroker(1, 1, TOPIC);
+
+  /** One broker for as long as the service runs. */
+  public static final class Broker implements QuarkusTestResourceLifecycleManager {
+
+    private @Nullable EmbeddedKafkaBroker kafka;
+
+    @Override
+    public Map<String, String> start() {
+      kafka = new EmbeddedKafkaKraftBroker(1, 1, TOPIC);
+      kafka.afterPropertiesSet();
+      return Map.of("kafka.bootstrap.servers", kafka.getBrokersAsString());
+    }
+
+    @Override
+    public void stop() {
+      if (kafka != null) {
+        kafka.destroy();
+      }
+    }
+  }
+
+  @Override
+  public List<TestResourceEntry> testResources() {
+    return List.of(new TestResourceEntry(Broker.class));
+  }
 
   @Override
   public Map<String, String> getConfigOverrides() {
-    KAFKA.afterPropertiesSet();
     try {
       return Map.of(
           "mystage.data", Files.createTempDirectory("kafka").toString(),
           "quarkus.http.test-port", "0",
           "quarkus.scheduler.enabled", "false",
-          "kafka.bootstrap.servers", KAFKA.getBrokersAsString(),
           "mp.messaging.incoming.events.connector", "smallrye-kafka",
           "mp.messaging.incoming.events.topic", TOPIC,
           "mp.messaging.incoming.events.group.id", GROUP,
