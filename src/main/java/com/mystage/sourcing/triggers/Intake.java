@@ -131,12 +131,6 @@ public final class Intake {
     };
   }
 
-  /** Keeps a message that was refused where nobody can be told of it; durable at the return. */
-  public void putAside(UnroutedEvents.Message message, byte[] body, Failure refusal) {
-    ContentHash archived = archive.put(body);
-    documents.commit(List.of(unrouted.keep(message, archived, refusal)));
-  }
-
   public void count(String outcome, String trigger) {
     metrics.counter(Metrics.EVENTS, Metrics.OUTCOME, outcome, Metrics.TRIGGER, trigger).increment();
   }

@@ -3,7 +3,6 @@ package com.mystage.sourcing.triggers;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mystage.sourcing.ContentHash;
-import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentPath;
 import com.mystage.sourcing.documents.DocumentStore;
@@ -12,16 +11,11 @@ import com.mystage.sourcing.documents.Write;
 import io.cloudevents.CloudEvent;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 
-/**
- * Events that no trigger takes, and messages that were refused where the sender does not hear of
- * it, kept for a person to see; their bodies are in the archive.
- */
+/** Events that no trigger takes, kept for a person to see; their bodies are in the archive. */
 public final class UnroutedEvents {
 
   private static final String COLLECTION = "unroutedEvents";
-  private static final int LONGEST_HEADER = 2_048;
 
   private final DocumentStore documents;
   private final Clock clock;
@@ -42,37 +36,6 @@ public final class UnroutedEvents {
     fields.put("received", clock.instant().toString());
     String id = ContentHash.ofParts(event.getSource(), event.getId()).brief();
     return new Write.Set(new DocumentPath(COLLECTION, id), fields);
-  }
-
-  /**
-   * A message of a channel, by what its broker calls it.
-   *
-   * @param source the topic or subscription
-   * @param id unique there
-   */
-  public record Message(String source, String id, Map<String, String> headers) {
-    public Message {
-      headers = Map.copyOf(headers);
-    }
-  }
-
-  /** The write that keeps one and why it was refused; coming again, it is the same document. */
-  Write keep(Message message, ContentHash archived, Failure refusal) {
-    ObjectNode fields = JsonNodeFactory.instance.objectNode();
-    fields.put("source", message.source());
-    fields.put("id", message.id());
-    fields.put("input", refusal.input());
-    fields.put("reason", refusal.reason());
-    ObjectNode headers = fields.putObject("headers");
-    message.headers().forEach((name, value) -> headers.put(name, brief(value)));
-    fields.put("archived", archived.hex());
-    fields.put("received", clock.instant().toString());
-    String id = ContentHash.ofParts("message", message.source(), message.id()).brief();
-    return new Write.Set(new DocumentPath(COLLECTION, id), fields);
-  }
-
-  private static String brief(String value) {
-    return value.length() > LONGEST_HEADER ? value.substring(0, LONGEST_HEADER) + "…" : value;
   }
 
   /** So many of them. */

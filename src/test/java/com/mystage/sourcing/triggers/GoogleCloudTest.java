@@ -27,6 +27,7 @@ import com.mystage.sourcing.sources.SourceState;
 import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.tasks.Attempt;
 import com.mystage.sourcing.tasks.TaskMonitor;
+import com.mystage.sourcing.triggers.channel.RefusedMessages;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -68,7 +69,7 @@ class GoogleCloudTest {
   @Inject Sources sources;
   @Inject TaskMonitor monitor;
   @Inject DocumentStore documents;
-  @Inject UnroutedEvents unrouted;
+  @Inject RefusedMessages refused;
 
   @AfterEach
   void nothingIsUnderWay() throws InterruptedException {
@@ -205,16 +206,16 @@ class GoogleCloudTest {
 
       assertThat(STORAGE.reads("town-import").poll(20, TimeUnit.SECONDS))
           .isEqualTo("feeds/jazzcellar.ics");
-      await(() -> unrouted.count() > 0);
+      await(() -> refused.count() > 0);
     }
     given()
-        .get("/admin/unrouted-events")
+        .get("/admin/untaken-events")
         .then()
         .statusCode(200)
-        .body("count", equalTo(1))
-        .body("events[0].reason", equalTo("is not registered"))
-        .body("events[0].input", equalTo("source nowhere"))
-        .body("events[0].source", equalTo("projects/" + project + "/subscriptions/sourcing"));
+        .body("refusedCount", equalTo(1))
+        .body("refused[0].reason", equalTo("is not registered"))
+        .body("refused[0].input", equalTo("source nowhere"))
+        .body("refused[0].source", equalTo("projects/" + project + "/subscriptions/sourcing"));
   }
 
   private static PubsubMessage scrape(String id, String source) {

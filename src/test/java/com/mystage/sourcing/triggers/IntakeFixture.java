@@ -37,10 +37,10 @@ public final class IntakeFixture implements AutoCloseable {
   static final Set<String> QUEUES =
       Set.of("scraping", "extraction", "dedup", "enrichment", "publication", "schedule");
 
-  final DocumentStore documents;
+  public final DocumentStore documents;
   public final Archive archive;
   final Quarantine quarantine;
-  public final UnroutedEvents unrouted;
+  final UnroutedEvents unrouted;
   final MeterRegistry metrics = new SimpleMeterRegistry();
   public final List<TaskRequest> queued = new ArrayList<>();
   private final Path folder;

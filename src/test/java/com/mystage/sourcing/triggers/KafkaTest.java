@@ -9,6 +9,7 @@ import com.mystage.sourcing.sources.Source;
 import com.mystage.sourcing.sources.SourceState;
 import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.tasks.TaskMonitor;
+import com.mystage.sourcing.triggers.channel.RefusedMessages;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -41,7 +42,7 @@ class KafkaTest {
 
   @Inject Sources sources;
   @Inject TaskMonitor monitor;
-  @Inject UnroutedEvents unrouted;
+  @Inject RefusedMessages refused;
 
   private Map<String, Object> broker() {
     return Map.of("bootstrap.servers", brokers);
@@ -88,7 +89,7 @@ class KafkaTest {
     assertThat(sources.states(Lane.LIVE))
         .extracting(SourceState::id)
         .containsExactlyInAnyOrder(choir, ballroom);
-    assertThat(unrouted.list(10))
+    assertThat(refused.list(10))
         .singleElement()
         .satisfies(kept -> {
           assertThat(kept.fields().path("source").asText()).isEqualTo("kafka scrape-source");

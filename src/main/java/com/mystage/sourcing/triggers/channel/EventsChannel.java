@@ -29,9 +29,10 @@ public class EventsChannel {
   private final Config config;
 
   @Inject
-  EventsChannel(Intake intake, TriggersConfig triggers, Config config) {
+  EventsChannel(Intake intake, RefusedMessages refused, TriggersConfig triggers, Config config) {
     this.intake =
-        new PatientIntake(intake, triggers.maxBytes(), triggers.patience(), EventsChannel::pause);
+        new PatientIntake(
+            intake, refused, triggers.maxBytes(), triggers.patience(), EventsChannel::pause);
     this.config = config;
   }
 

@@ -19,6 +19,7 @@ final class PatientIntake {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final Intake intake;
+  private final RefusedMessages refused;
   private final int maxBytes;
   private final Duration patience;
   private final Consumer<Duration> pausing;
@@ -27,8 +28,14 @@ final class PatientIntake {
    * @param patience how long all pauses of one message may be together
    * @param pausing waits so long
    */
-  PatientIntake(Intake intake, int maxBytes, Duration patience, Consumer<Duration> pausing) {
+  PatientIntake(
+      Intake intake,
+      RefusedMessages refused,
+      int maxBytes,
+      Duration patience,
+      Consumer<Duration> pausing) {
     this.intake = intake;
+    this.refused = refused;
     this.maxBytes = maxBytes;
     this.patience = patience;
     this.pausing = pausing;
@@ -68,7 +75,7 @@ final class PatientIntake {
       if (!Intake.isTheSendersFault(e.failure())) {
         throw e;
       }
-      intake.putAside(message.asMessage(), message.body(), e.failure());
+      refused.keep(message, e.failure());
       intake.count("put-aside", "");
       LOG.warnf(
           "message %s of %s was put aside: %s", message.id(), message.source(), e.failure().line());

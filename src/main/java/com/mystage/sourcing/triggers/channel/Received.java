@@ -1,6 +1,5 @@
 package com.mystage.sourcing.triggers.channel;
 
-import com.mystage.sourcing.triggers.UnroutedEvents;
 import com.mystage.sourcing.triggers.decoding.Headers;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +21,5 @@ public record Received(String source, String id, Map<String, String> headers, by
     return new Headers(
         headers.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, each -> List.of(each.getValue()))));
-  }
-
-  UnroutedEvents.Message asMessage() {
-    return new UnroutedEvents.Message(source, id, headers);
   }
 }

@@ -9,6 +9,7 @@ import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.triggers.IntakeFixture;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,13 @@ class PatientIntakeTest {
 
   @TempDir Path folder;
   private IntakeFixture here;
+  private RefusedMessages refused;
   private final List<Duration> pauses = new ArrayList<>();
 
   @BeforeEach
   void open() {
     here = new IntakeFixture(folder);
+    refused = new RefusedMessages(here.documents, here.archive, Clock.systemUTC());
   }
 
   @AfterEach
@@ -39,7 +42,7 @@ class PatientIntakeTest {
   }
 
   private PatientIntake intake(Consumer<Duration> pausing) {
-    return new PatientIntake(here.intake(), 1_000, Duration.ofMinutes(1), pausing);
+    return new PatientIntake(here.intake(), refused, 1_000, Duration.ofMinutes(1), pausing);
   }
 
   private static Received scrape(String source) {
@@ -59,7 +62,7 @@ class PatientIntakeTest {
   void aMessageIsATaskWhenItReturns() {
     intake(pauses::add).take(scrape("bluemoon"));
     assertThat(here.queued).hasSize(1);
-    assertThat(here.unrouted.count()).isZero();
+    assertThat(refused.count()).isZero();
   }
 
   @Test
@@ -69,7 +72,7 @@ class PatientIntakeTest {
 
     assertThat(here.queued).isEmpty();
     assertThat(pauses).isEmpty();
-    assertThat(here.unrouted.list(10))
+    assertThat(refused.list(10))
         .singleElement()
         .satisfies(kept -> {
           JsonNode fields = kept.fields();
@@ -88,7 +91,7 @@ class PatientIntakeTest {
   void whatIsTooLargeIsPutAsideToo() {
     Received large = new Received("kafka events", "0/8", Map.of(), new byte[1_001]);
     intake(pauses::add).take(large);
-    assertThat(here.unrouted.list(1).getFirst().fields().path("reason").asText())
+    assertThat(refused.list(1).getFirst().fields().path("reason").asText())
         .isEqualTo("is larger than 1000 bytes");
   }
 
@@ -118,6 +121,6 @@ class PatientIntakeTest {
     assertThat(pauses).allSatisfy(pause -> assertThat(pause).isLessThan(Duration.ofSeconds(31)));
     assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus))
         .isBetween(Duration.ofMinutes(1), Duration.ofSeconds(90));
-    assertThat(here.unrouted.count()).isZero();
+    assertThat(refused.count()).isZero();
   }
 }
