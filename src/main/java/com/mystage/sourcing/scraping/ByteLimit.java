@@ -7,14 +7,14 @@ import okio.Buffer;
 import okio.BufferedSource;
 
 /** Reads a body whole, but never more than the limit into memory. */
-final class ByteLimit {
+public final class ByteLimit {
 
   private static final long CHUNK = 64 * 1024;
 
   private ByteLimit() {}
 
   /** The whole body; empty if it is longer than the limit. */
-  static Optional<byte[]> read(BufferedSource body, long maxBytes) throws IOException {
+  public static Optional<byte[]> read(BufferedSource body, long maxBytes) throws IOException {
     Buffer bytes = new Buffer();
     while (body.read(bytes, CHUNK) >= 0) {
       if (bytes.size() > maxBytes) {
@@ -24,7 +24,8 @@ final class ByteLimit {
     return Optional.of(bytes.readByteArray());
   }
 
-  static Failure exceeded(String input, long maxBytes) {
+  /** What is said of an input that is larger than the limit, in bytes. */
+  public static Failure exceeded(String input, long maxBytes) {
     return new Failure.Refused(input, "is larger than the limit of " + size(maxBytes));
   }
 

@@ -47,11 +47,13 @@ public sealed interface FetchOutcome {
   record Failed(Failure failure, boolean retryable, @Nullable Duration retryAfter)
       implements FetchOutcome {
 
-    static Failed forGood(Failure failure) {
+    /** Trying again would end the same. */
+    public static Failed forGood(Failure failure) {
       return new Failed(failure, false, null);
     }
 
-    static Failed forNow(Failure failure) {
+    /** Another try may succeed. */
+    public static Failed forNow(Failure failure) {
       return new Failed(failure, true, null);
     }
   }

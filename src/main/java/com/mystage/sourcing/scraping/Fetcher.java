@@ -1,18 +1,31 @@
 package com.mystage.sourcing.scraping;
 
 import com.mystage.sourcing.egress.OutboundHttp;
+import com.mystage.sourcing.scraping.gcs.CloudStorage;
+import com.mystage.sourcing.scraping.gcs.CloudStorageVisit;
+import com.mystage.sourcing.scraping.web.WebVisit;
 import com.mystage.sourcing.sources.Source;
 import java.time.Instant;
+import java.util.Optional;
 
-/** Visits a source once: a file on disk, or a web address. Safe for many threads; it blocks. */
+/**
+ * Visits a source once: a file on disk, an object in Cloud Storage, or a web address. Safe for many
+ * threads; it blocks.
+ */
 public final class Fetcher {
 
   private final WebVisit web;
   private final FileVisit files;
+  private final CloudStorageVisit objects;
 
   public Fetcher(OutboundHttp http, ScrapingConfig config) {
+    this(http, config, new CloudStorage(Optional.empty()));
+  }
+
+  Fetcher(OutboundHttp http, ScrapingConfig config, CloudStorage storage) {
     this.web = new WebVisit(http, config);
     this.files = new FileVisit(config.maxBytes());
+    this.objects = new CloudStorageVisit(storage, config.maxBytes());
   }
 
   /**
@@ -22,12 +35,16 @@ public final class Fetcher {
    * @param now wall clock, for a Retry-After given as a date
    */
   public FetchOutcome fetch(Source source, Validators known, Instant now) {
-    FetchOutcome outcome =
-        source.url().startsWith("file:")
-            ? files.read(source.url())
-            : web.get(source.url(), known, now);
+    FetchOutcome outcome = visit(source.url(), known, now);
     return outcome instanceof FetchOutcome.Fetched fetched && known.describes(fetched.bytes())
         ? new FetchOutcome.NotModified(fetched.etag(), fetched.lastModified())
         : outcome;
+  }
+
+  private FetchOutcome visit(String url, Validators known, Instant now) {
+    if (url.startsWith("file:")) {
+      return files.read(url);
+    }
+    return url.startsWith("gs:") ? objects.read(url) : web.get(url, known, now);
   }
 }

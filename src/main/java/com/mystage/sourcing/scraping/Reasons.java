@@ -9,11 +9,11 @@ import java.nio.file.AccessDeniedException;
 import javax.net.ssl.SSLException;
 
 /** Errors in words for the people who read the summary. */
-final class Reasons {
+public final class Reasons {
 
   private Reasons() {}
 
-  static String of(IOException error) {
+  public static String of(IOException error) {
     return switch (error) {
       case UnknownHostException _ -> "its host name is not known";
       case SocketTimeoutException _ -> "did not answer in time";

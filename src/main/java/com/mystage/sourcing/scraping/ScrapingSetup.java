@@ -1,6 +1,7 @@
 package com.mystage.sourcing.scraping;
 
 import com.mystage.sourcing.egress.OutboundHttp;
+import com.mystage.sourcing.scraping.gcs.CloudStorage;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -9,7 +10,7 @@ final class ScrapingSetup {
 
   @Produces
   @Singleton
-  Fetcher fetcher(OutboundHttp http, ScrapingConfig config) {
-    return new Fetcher(http, config);
+  Fetcher fetcher(OutboundHttp http, ScrapingConfig config, CloudStorage storage) {
+    return new Fetcher(http, config, storage);
   }
 }

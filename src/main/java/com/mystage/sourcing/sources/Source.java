@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A place that publishes events, as an operator describes it.
  *
  * @param name for people; the id where none is given
- * @param url {@code http:}, {@code https:} or {@code file:}
+ * @param url {@code http:}, {@code https:}, {@code file:}, or {@code gs:} for an object in Cloud
+ *     Storage
  * @param timeZone IANA zone for times that the source writes without one
  * @param every how often to look; null for the default, or where a cron expression says when
  * @param cron unix-cron expression that says when to look; null where an interval does
@@ -36,9 +37,9 @@ public record Source(
       throw new IllegalArgumentException("source " + id + ": url is missing");
     }
     String scheme = URI.create(url).getScheme();
-    if (scheme == null || !scheme.matches("https?|file")) {
+    if (scheme == null || !scheme.matches("https?|file|gs")) {
       throw new IllegalArgumentException(
-          "source " + id + ": url '" + url + "' must begin with http:, https: or file:");
+          "source " + id + ": url '" + url + "' must begin with http:, https:, file: or gs:");
     }
     if (timeZone != null) {
       ZoneId.of(timeZone);

@@ -24,10 +24,11 @@ final class SourceAddress {
     return switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
       case "http", "https" -> web(text);
       case "webcal" -> web("https:" + matcher.group(2));
+      case "gs" -> object(text);
       case "file" -> fileUrl(matcher.group(2), text, file);
       default ->
           throw new IllegalArgumentException(
-              "'" + text + "' must begin with http:, https: or file:, or be a path");
+              "'" + text + "' must begin with http:, https:, file: or gs:, or be a path");
     };
   }
 
@@ -41,6 +42,14 @@ final class SourceAddress {
     }
     // Through URI, as it escapes what OkHttp lets stand and URI.create would refuse.
     return url.newBuilder().fragment(null).build().uri().toASCIIString();
+  }
+
+  private static String object(String text) {
+    try {
+      return URI.create(text).toString();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("'" + text + "' is not an address gs://bucket/name", e);
+    }
   }
 
   private static String fileUrl(String rest, String text, Path file) {

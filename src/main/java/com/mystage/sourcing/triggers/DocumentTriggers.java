@@ -8,7 +8,6 @@ import com.google.events.cloud.firestore.v1.Value;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.NullValue;
 import com.google.protobuf.Timestamp;
-import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.FailureException;
 import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentEvent;
@@ -70,9 +69,7 @@ public class DocumentTriggers {
     try {
       intake.take(headers, data);
     } catch (FailureException e) {
-      boolean final4xx =
-          e.failure() instanceof Failure.Invalid || e.failure() instanceof Failure.Refused;
-      if (!final4xx) {
+      if (!Intake.isTheSendersFault(e.failure())) {
         throw e;
       }
       intake.count("status-422", "");

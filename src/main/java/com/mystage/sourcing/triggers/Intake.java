@@ -32,7 +32,7 @@ import org.jboss.logging.Logger;
  * then they are archived; then their tasks are created. It returns when all of that is durable. A
  * message that comes again does the same again under the same names: it has no second effect.
  */
-final class Intake {
+public final class Intake {
 
   /** How often a message is routed anew because a mode was flipped meanwhile. */
   private static final int ATTEMPTS = 3;
@@ -79,7 +79,7 @@ final class Intake {
    *
    * @return the names of the tasks
    */
-  List<String> take(Headers headers, byte[] body) {
+  public List<String> take(Headers headers, byte[] body) {
     List<CloudEvent> events = EventDecoder.decode(headers, body);
     return modes.taking(() -> {
       for (int attempt = 1; ; attempt++) {
@@ -151,7 +151,20 @@ final class Intake {
     }
   }
 
-  void count(String outcome, String trigger) {
+  /** Whether a message that failed so will never be taken, however often it is sent. */
+  public static boolean isTheSendersFault(Failure failure) {
+    return switch (failure) {
+      case Failure.Invalid invalid -> true;
+      case Failure.Unreadable unreadable -> true;
+      case Failure.Refused refused -> true;
+      case Failure.Missing missing -> false;
+      case Failure.Unreachable unreachable -> false;
+      case Failure.Blocked blocked -> false;
+      case Failure.Conflict conflict -> false;
+    };
+  }
+
+  public void count(String outcome, String trigger) {
     metrics.counter(Metrics.EVENTS, Metrics.OUTCOME, outcome, Metrics.TRIGGER, trigger).increment();
   }
 

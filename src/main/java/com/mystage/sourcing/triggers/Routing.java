@@ -15,9 +15,6 @@ import com.mystage.sourcing.triggers.table.Mode;
 import com.mystage.sourcing.triggers.table.Trigger;
 import com.mystage.sourcing.triggers.table.TriggerTable;
 import io.cloudevents.CloudEvent;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,24 +29,21 @@ final class Routing {
   private final TriggerModes modes;
   private final KnownSources sources;
   private final boolean keepUnknown;
-  private final URI imports;
+  private final Uploads uploads;
   private final Clock clock;
 
-  /**
-   * @param imports where uploaded files are read from, ending in a slash
-   */
   Routing(
       TriggerTable table,
       TriggerModes modes,
       Sources sources,
       boolean keepUnknown,
-      URI imports,
+      Uploads uploads,
       Clock clock) {
     this.table = table;
     this.modes = modes;
     this.sources = new KnownSources(sources, clock);
     this.keepUnknown = keepUnknown;
-    this.imports = imports;
+    this.uploads = uploads;
     this.clock = clock;
   }
 
@@ -145,7 +139,7 @@ final class Routing {
     }
     String cause = match.cause(payload);
     Instant now = clock.instant();
-    @Nullable String upload = Payload.isObject(match.event()) ? upload(payload) : null;
+    @Nullable String upload = Payload.isObject(match.event()) ? uploads.address(payload) : null;
     return new Route.Task(
         match.event(),
         trigger.name(),
@@ -168,22 +162,5 @@ final class Routing {
     } catch (IllegalArgumentException e) {
       throw new Failure.Invalid("source", String.valueOf(e.getMessage())).asException();
     }
-  }
-
-  /** Where the object's bytes are; a name that would lead elsewhere is refused. */
-  private String upload(Payload payload) {
-    String name = payload.data().path("name").asText("");
-    if (name.isEmpty()
-        || List.of(name.split("/", -1)).stream().anyMatch(List.of("", ".", "..")::contains)) {
-      throw new Failure.Invalid("data.name", "'" + name + "' is not an object's name")
-          .asException();
-    }
-    StringBuilder address = new StringBuilder(imports.toString());
-    for (String segment : name.split("/")) {
-      String escaped = URLEncoder.encode(segment, StandardCharsets.UTF_8);
-      address.append(address.toString().endsWith("/") ? "" : "/");
-      address.append(escaped.replace("+", "%20"));
-    }
-    return address.toString();
   }
 }

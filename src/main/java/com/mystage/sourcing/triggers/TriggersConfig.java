@@ -37,8 +37,18 @@ public interface TriggersConfig {
   @WithDefault("false")
   boolean feed();
 
-  /** Where uploaded files are read from, ending in a slash; {@code import/} of the data folder. */
+  /**
+   * Where uploaded files are read from: {@code gs://bucket/}, or a folder that stands for the
+   * bucket, such as {@code file:///var/import/}. Unset, {@code import/} of the data folder.
+   */
   Optional<URI> imports();
+
+  /**
+   * How long a message of the channel {@code events} is tried again, with growing pauses, while the
+   * stores or the queues cannot be reached; then it is handed back to its broker.
+   */
+  @WithDefault("PT10M")
+  Duration patience();
 
   /** What is done with an event that no trigger takes. */
   enum Unknown {

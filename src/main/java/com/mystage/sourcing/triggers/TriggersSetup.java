@@ -91,7 +91,7 @@ final class TriggersSetup {
         config.imports().orElseGet(() -> engine.data().toAbsolutePath().resolve("import").toUri());
     boolean keep = config.unknown() == TriggersConfig.Unknown.KEEP;
     return new Intake(
-        new Routing(table, modes, sources, keep, imports, clock),
+        new Routing(table, modes, sources, keep, new Uploads(imports), clock),
         modes,
         archive,
         scrapes,

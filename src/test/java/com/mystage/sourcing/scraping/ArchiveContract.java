@@ -9,6 +9,7 @@ import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.FailureException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,19 @@ public abstract class ArchiveContract {
               assertThat(e.failure()).isInstanceOf(Failure.Missing.class);
               assertThat(e.failure().input()).contains(hash.hex());
             });
+  }
+
+  @Test
+  void smallAndLargePiecesOfABatchKeepTheirOrder() {
+    byte[] large = new byte[2 << 20];
+    new Random(2).nextBytes(large);
+    List<byte[]> batch = List.of(new byte[] {1}, large, new byte[] {2}, new byte[] {1});
+
+    List<ContentHash> hashes = archive.putAll(batch);
+
+    assertThat(hashes).isEqualTo(batch.stream().map(ContentHash::of).toList());
+    assertThat(archive.get(hashes.get(1))).isEqualTo(large);
+    assertThat(archive.get(hashes.get(2))).containsExactly(2);
   }
 
   @Test

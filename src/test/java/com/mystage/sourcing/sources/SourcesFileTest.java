@@ -177,7 +177,7 @@ class SourcesFileTest {
             name
                 + " entry 2 (b d) zone: is not a known key; known are cron, every, id, name, scheduleZone, timeZone, url",
             name
-                + " entry 2 (b d) url: 'gopher://x/' must begin with http:, https: or file:, or be a path",
+                + " entry 2 (b d) url: 'gopher://x/' must begin with http:, https:, file: or gs:, or be a path",
             name
                 + " entry 2 (b d) id: source id 'b d' must be 1-100 letters, digits, '.', '_' or '-'",
             name

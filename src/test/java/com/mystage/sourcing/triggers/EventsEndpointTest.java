@@ -6,8 +6,11 @@ import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.mystage.sourcing.Engine;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.documents.DocumentStore;
+import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.identity.LocalIssuer;
 import com.mystage.sourcing.sources.Source;
 import com.mystage.sourcing.sources.Sources;
@@ -24,6 +27,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +67,8 @@ public class EventsEndpointTest {
   @Inject LocalIssuer issuer;
   @Inject Sources sources;
   @Inject TaskMonitor monitor;
+  @Inject DocumentStore documents;
+  @Inject Engine engine;
 
   private static final SourceId CHOIR = new SourceId("choir");
 
@@ -124,6 +131,50 @@ public class EventsEndpointTest {
         .as("it ran again, since the queue had forgotten it")
         .hasSize(2);
     assertThat(sources.state(Lane.LIVE, CHOIR).orElseThrow().lastVisit()).isEqualTo(first);
+  }
+
+  @Test
+  void anUploadedFileIsReadForTheSourceThatItsFolderNames() throws Exception {
+    Path file = engine.data().resolve("import/choir/spring concert.ics");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        """
+        BEGIN:VCALENDAR
+        VERSION:2.0
+        BEGIN:VEVENT
+        UID:spring
+        SUMMARY:Spring Concert
+        DTSTART:%s
+        END:VEVENT
+        END:VCALENDAR
+        """
+            .formatted(tomorrow()));
+
+    sent()
+        .header("ce-specversion", "1.0")
+        .header("ce-id", "upload")
+        .header("ce-source", "//storage.googleapis.com/projects/_/buckets/town-import")
+        .header("ce-subject", "objects/choir/spring concert.ics")
+        .header("ce-type", "google.cloud.storage.object.v1.finalized")
+        .body("{\"bucket\":\"town-import\",\"name\":\"choir/spring concert.ics\"}")
+        .post("/events")
+        .then()
+        .statusCode(202);
+
+    assertThat(monitor.awaitIdle(Duration.ofSeconds(20))).isTrue();
+    assertThat(documents.query(Query.from("listings")))
+        .singleElement()
+        .satisfies(listing -> {
+          assertThat(listing.fields().path("title").asText()).isEqualTo("Spring Concert");
+          assertThat(listing.fields().path("source").asText()).isEqualTo("choir");
+        });
+  }
+
+  private static String tomorrow() {
+    return DateTimeFormatter.ofPattern("yyyyMMdd'T'190000'Z'")
+        .withZone(ZoneOffset.UTC)
+        .format(Instant.now().plus(Duration.ofDays(1)));
   }
 
   @Test

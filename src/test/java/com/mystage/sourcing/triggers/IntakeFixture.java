@@ -35,22 +35,22 @@ import java.util.Map;
 import java.util.Set;
 
 /** The intake with real stores, and queues that only remember what they were given. */
-final class IntakeFixture implements AutoCloseable {
+public final class IntakeFixture implements AutoCloseable {
 
   static final Set<String> QUEUES =
       Set.of("scraping", "extraction", "dedup", "enrichment", "publication", "schedule");
 
-  final DocumentStore documents;
-  final Archive archive;
+  public final DocumentStore documents;
+  public final Archive archive;
   final Quarantine quarantine;
   final UnroutedEvents unrouted;
   final MeterRegistry metrics = new SimpleMeterRegistry();
-  final List<TaskRequest> queued = Collections.synchronizedList(new ArrayList<>());
+  public final List<TaskRequest> queued = Collections.synchronizedList(new ArrayList<>());
   private final Path folder;
   private RuntimeException fault;
   private Runnable meanwhile = () -> {};
 
-  IntakeFixture(Path folder) {
+  public IntakeFixture(Path folder) {
     this.folder = folder;
     documents =
         new SqliteDocuments(
@@ -82,7 +82,7 @@ final class IntakeFixture implements AutoCloseable {
             modes,
             new Sources(documents),
             keepUnknown,
-            URI.create("file:///import/"),
+            new Uploads(URI.create("file:///import/")),
             clock),
         modes,
         archive,
@@ -99,7 +99,7 @@ final class IntakeFixture implements AutoCloseable {
     return new TriggerModes(documents, table, Duration.ofHours(1), clock);
   }
 
-  Intake intake() {
+  public Intake intake() {
     return intake(TriggerTable.load(QUEUES, Map.of()), false, Instant.now());
   }
 
@@ -112,7 +112,7 @@ final class IntakeFixture implements AutoCloseable {
   }
 
   /** From now on the queues cannot be reached. */
-  void failing(RuntimeException with) {
+  public void failing(RuntimeException with) {
     fault = with;
   }
 
@@ -172,7 +172,7 @@ final class IntakeFixture implements AutoCloseable {
         new String(archive.get(hash), java.nio.charset.StandardCharsets.UTF_8), JsonNode.class);
   }
 
-  double counted(String outcome) {
+  public double counted(String outcome) {
     return metrics.find("mystage.events").tag("outcome", outcome).counters().stream()
         .mapToDouble(counter -> counter.count())
         .sum();

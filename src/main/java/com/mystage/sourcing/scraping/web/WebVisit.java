@@ -1,9 +1,13 @@
-package com.mystage.sourcing.scraping;
+package com.mystage.sourcing.scraping.web;
 
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.egress.OutboundHttp;
 import com.mystage.sourcing.egress.RefusedConnection;
+import com.mystage.sourcing.scraping.FetchOutcome;
 import com.mystage.sourcing.scraping.FetchOutcome.Failed;
+import com.mystage.sourcing.scraping.Reasons;
+import com.mystage.sourcing.scraping.ScrapingConfig;
+import com.mystage.sourcing.scraping.Validators;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -19,13 +23,13 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** A conditional GET that follows redirects itself, so that each hop is checked and counted. */
-final class WebVisit {
+public final class WebVisit {
 
   private final OutboundHttp http;
   private final OkHttpClient client;
   private final ScrapingConfig config;
 
-  WebVisit(OutboundHttp http, ScrapingConfig config) {
+  public WebVisit(OutboundHttp http, ScrapingConfig config) {
     this.http = http;
     this.config = config;
     this.client =
@@ -36,7 +40,8 @@ final class WebVisit {
             .build();
   }
 
-  FetchOutcome get(String address, Validators known, Instant now) {
+  /** Every way it can end is an outcome. */
+  public FetchOutcome get(String address, Validators known, Instant now) {
     HttpUrl url = HttpUrl.parse(address);
     if (url == null) {
       return Failed.forGood(new Failure.Invalid(address, "is not a web address"));

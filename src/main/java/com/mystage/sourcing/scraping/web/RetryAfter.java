@@ -1,4 +1,4 @@
-package com.mystage.sourcing.scraping;
+package com.mystage.sourcing.scraping.web;
 
 import java.time.DateTimeException;
 import java.time.Duration;

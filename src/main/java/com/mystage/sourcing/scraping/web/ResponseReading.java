@@ -1,6 +1,8 @@
-package com.mystage.sourcing.scraping;
+package com.mystage.sourcing.scraping.web;
 
 import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.scraping.ByteLimit;
+import com.mystage.sourcing.scraping.FetchOutcome;
 import com.mystage.sourcing.scraping.FetchOutcome.Failed;
 import com.mystage.sourcing.scraping.FetchOutcome.Fetched;
 import com.mystage.sourcing.scraping.FetchOutcome.NotModified;
