@@ -40,7 +40,9 @@ class PushJourneyTest {
             "mystage.data",
             Files.createTempDirectory("push-journey").toString(),
             "quarkus.http.test-port",
-            "0");
+            "0",
+            "quarkus.scheduler.enabled",
+            "false");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
