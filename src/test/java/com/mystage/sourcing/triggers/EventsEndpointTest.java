@@ -71,7 +71,6 @@ public class EventsEndpointTest {
   @Inject Sources sources;
   @Inject DocumentStore documents;
   @Inject TaskMonitor monitor;
-  @Inject DocumentStore documents;
   @Inject Engine engine;
 
   private static final SourceId CHOIR = new SourceId("choir");

@@ -97,6 +97,11 @@ class HostileMessagesTest {
                   .with("ce-type", "google.cloud.scheduler.job.v1.executed")
                   .body("{\"customData\":\"" + base64(DATA) + "\"}"),
           () ->
+              AMessage.json("application/octet-stream", DATA)
+                  .with("X-CloudScheduler", "true")
+                  .with("X-CloudScheduler-JobName", "nightly")
+                  .with("X-CloudScheduler-ScheduleTime", "2026-11-23T03:00:00-08:00"),
+          () ->
               AMessage.binary()
                   .with("ce-type", "dev.knative.kafka.event")
                   .with("ce-source", "/kafka#scrape-source")

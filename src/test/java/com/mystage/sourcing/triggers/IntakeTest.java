@@ -182,7 +182,12 @@ class IntakeTest {
         .isEqualTo("file:///import/bluemoon/a%20b/page%F0%9F%98%80.html");
 
     for (String name :
-        List.of("bluemoon/../../etc/passwd", "bluemoon/\\ud800", "bluemoon/a\\u0000b", "bluemoon/a\\nb", "a//b")) {
+        List.of(
+            "bluemoon/../../etc/passwd",
+            "bluemoon/\\ud800",
+            "bluemoon/a\\u0000b",
+            "bluemoon/a\\nb",
+            "a//b")) {
       upload.with("ce-id", "2").body("{\"name\":\"" + name + "\"}");
       assertThatThrownBy(() -> here.take(upload)).hasMessageStartingWith("data.name: ");
     }
