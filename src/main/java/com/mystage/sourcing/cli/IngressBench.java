@@ -34,6 +34,7 @@ final class IngressBench {
   private final int runs;
   private long sent;
   private long accepted;
+  private long failed;
 
   IngressBench(double seconds, int runs) {
     this.seconds = seconds;
@@ -52,37 +53,7 @@ final class IngressBench {
           seconds,
           runs,
           PipelineBench.machine());
-      HttpLoad events = new HttpLoad(PORT, CONNECTIONS, IngressBench::event, 202);
-      HttpLoad nothing = new HttpLoad(PORT, CONNECTIONS, IngressBench.health(), 200);
-      send(events, 0, WARM_UP_SECONDS);
-      nothing.send(0, 0, WARM_UP_SECONDS / 4);
-      out.printf("%-38s %10s %10s %10s %10s%n", "", "per second", "p50, ms", "p99, ms", "failed");
-      List<HttpLoad.Result> full = new ArrayList<>();
-      List<HttpLoad.Result> idle = new ArrayList<>();
-      for (int run = 0; run < runs; run++) {
-        full.add(send(events, 0, seconds));
-        idle.add(nothing.send(0, 0, seconds / 2));
-      }
-      double rate = row(out, "events, full load", full);
-      List<HttpLoad.Result> half = new ArrayList<>();
-      for (int run = 0; run < runs; run++) {
-        half.add(send(events, rate / 2, seconds));
-      }
-      row(out, "events, half load", half);
-      row(out, "/q/health/live, full load", idle);
-      double p99 = median(half.stream().mapToDouble(each -> each.millis(0.99)).toArray());
-      out.printf(
-          Locale.ROOT,
-          "%naim: at least %,.0f/s (%s), p99 below %.0f ms at half load (%s)%n",
-          AIM,
-          rate >= AIM ? "met" : "missed",
-          AIM_MILLIS,
-          p99 < AIM_MILLIS ? "met" : "missed");
-      account(out);
-      out.printf(
-          Locale.ROOT,
-          "peak memory of the service: %.0f MB%n",
-          PipelineBench.peakMegabytes(service.pid()));
+      measure(service.pid(), out);
     } finally {
       service.destroy();
       service.waitFor();
@@ -90,16 +61,83 @@ final class IngressBench {
     }
   }
 
+  private void measure(long pid, PrintStream out) throws IOException, InterruptedException {
+    HttpLoad events = new HttpLoad(PORT, CONNECTIONS, IngressBench::event, 202);
+    HttpLoad nothing = new HttpLoad(PORT, CONNECTIONS, IngressBench.health(), 200);
+    long before = created();
+    send(events, 0, WARM_UP_SECONDS);
+    nothing.send(0, 0, WARM_UP_SECONDS / 4);
+    out.printf("%-38s %10s %10s %10s %10s%n", "", "per second", "p50, ms", "p99, ms", "failed");
+    List<HttpLoad.Result> full = new ArrayList<>();
+    List<HttpLoad.Result> half = new ArrayList<>();
+    List<HttpLoad.Result> idle = new ArrayList<>();
+    List<ProcessMemory> memory = new ArrayList<>(List.of(ProcessMemory.of(pid)));
+    for (int run = 0; run < runs; run++) {
+      for (int part = 0; part < 2; part++) {
+        full.add(send(events, 0, seconds / 2));
+        memory.add(ProcessMemory.of(pid));
+      }
+      idle.add(nothing.send(0, 0, seconds / 2));
+    }
+    double rate = row(out, "events, full load", full);
+    for (int run = 0; run < runs; run++) {
+      half.add(send(events, rate / 2, seconds));
+    }
+    row(out, "events, half load", half);
+    row(out, "/q/health/live, full load", idle);
+    judge(out, rate, median(half.stream().mapToDouble(each -> each.millis(0.99)).toArray()));
+    account(out, created() - before);
+    tell(out, memory);
+    out.printf(
+        Locale.ROOT, "peak memory of the service: %.0f MB%n", PipelineBench.peakMegabytes(pid));
+  }
+
+  private static void judge(PrintStream out, double rate, double p99) {
+    out.printf(
+        Locale.ROOT,
+        "%naim: at least %,.0f/s (%s), p99 below %.0f ms at half load (%s)%n",
+        AIM,
+        rate >= AIM ? "met" : "missed",
+        AIM_MILLIS,
+        p99 < AIM_MILLIS ? "met" : "missed");
+  }
+
+  private void account(PrintStream out, long stored) {
+    out.printf(
+        Locale.ROOT,
+        "%,d events accepted, %d not; %,d tasks stored: %d lost%n",
+        accepted,
+        failed,
+        stored,
+        Math.max(0, accepted - stored));
+  }
+
   private HttpLoad.Result send(HttpLoad load, double rate, double lasting)
       throws InterruptedException {
     HttpLoad.Result result = load.send(sent, rate, lasting);
     sent += 2 * (result.done() + result.failed()) * CONNECTIONS;
     accepted += result.done();
+    failed += result.failed();
     return result;
   }
 
-  /** The tasks that the queue says it has, beside the events that were accepted. */
-  private void account(PrintStream out) throws IOException, InterruptedException {
+  /** Before, in the middle of and after the runs at full load, each after a collection. */
+  private static void tell(PrintStream out, List<ProcessMemory> memory) {
+    List<ProcessMemory> told =
+        List.of(memory.getFirst(), memory.get(memory.size() / 2), memory.getLast());
+    List<String> when = List.of("before", "in the middle", "at the end");
+    for (int i = 0; i < told.size(); i++) {
+      out.printf(
+          Locale.ROOT,
+          "memory %s: %.0f MB of heap in use after a collection, %.0f MB resident%n",
+          when.get(i),
+          told.get(i).heapMegabytes(),
+          told.get(i).residentMegabytes());
+    }
+  }
+
+  /** Tasks that were ever created in the queue of the events. */
+  private static long created() throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + "/admin/journey")).build();
@@ -108,30 +146,35 @@ final class IngressBench {
               client.send(request, HttpResponse.BodyHandlers.ofString()).body(), JsonNode.class);
       for (JsonNode queue : journey.path("queues")) {
         if (queue.path("name").asText().equals("scraping")) {
-          out.printf(
-              Locale.ROOT,
-              "accepted %,d events; the queue holds %,d tasks, the schedule's own looks included%n",
-              accepted,
-              queue.path("created").asLong());
+          return queue.path("created").asLong();
         }
       }
+      throw new IOException("there is no queue named scraping");
     }
   }
 
-  private static Process start(Path folder) throws IOException {
-    Files.writeString(folder.resolve("choir.ics"), "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
+  /** The source was looked at before, so that no look of the schedule's is among the tasks. */
+  private static Process start(Path folder) throws IOException, InterruptedException {
+    String data = folder.resolve("data").toString();
+    Path feed =
+        Files.writeString(folder.resolve("choir.ics"), "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
     Path sources = folder.resolve("sources.yaml");
-    Files.writeString(sources, "sources:\n  - {id: choir, url: choir.ics}\n");
+    Files.writeString(
+        sources,
+        "sources:\n  - {id: choir, name: \"%s\", url: \"%s\"}\n".formatted(feed, feed.toUri()));
+    quiet(List.of("collect", feed.toString(), "--data", data)).start().waitFor();
+    ProcessBuilder service =
+        quiet(List.of("up", "--port", "" + PORT, "--sources", sources.toString(), "--data", data));
+    service.environment().put("MYSTAGE_TASKS_DISPATCH", "false");
+    return service.start();
+  }
+
+  private static ProcessBuilder quiet(List<String> arguments) {
     List<String> line = new ArrayList<>(ThisProgram.command());
-    line.addAll(List.of("up", "--no-demo", "--port", "" + PORT));
-    line.addAll(List.of("--sources", sources.toString()));
-    line.addAll(List.of("--data", folder.resolve("data").toString()));
-    ProcessBuilder builder =
-        new ProcessBuilder(line)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().put("MYSTAGE_TASKS_DISPATCH", "false");
-    return builder.start();
+    line.addAll(arguments);
+    return new ProcessBuilder(line)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD);
   }
 
   /** A binary CloudEvent whose id and body no other has. */

@@ -8,7 +8,9 @@ public final class TokenRejected extends Exception {
     /** No valid token: who this is, is not known. */
     UNAUTHENTICATED,
     /** A valid token of somebody who may not do this. */
-    FORBIDDEN
+    FORBIDDEN,
+    /** The issuer's certificates could not be fetched: who this is may be known later. */
+    UNDECIDED
   }
 
   private final Kind kind;

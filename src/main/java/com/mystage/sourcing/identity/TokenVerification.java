@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,7 +118,13 @@ public final class TokenVerification {
   private JsonWebToken.Payload payload(String token) throws TokenRejected {
     try {
       return verifier.verify(token).getPayload();
-    } catch (TokenVerifier.VerificationException | RuntimeException e) {
+    } catch (TokenVerifier.VerificationException e) {
+      if (e.getCause() instanceof ExecutionException) {
+        throw new TokenRejected(
+            TokenRejected.Kind.UNDECIDED, "the issuer's certificates cannot be fetched");
+      }
+      throw new TokenRejected(TokenRejected.Kind.UNAUTHENTICATED, "the token is not valid here");
+    } catch (RuntimeException e) {
       throw new TokenRejected(TokenRejected.Kind.UNAUTHENTICATED, "the token is not valid here");
     }
   }

@@ -28,22 +28,36 @@ public final class Sources {
     this.documents = documents;
   }
 
+  /** All that can be read; {@link #refused} tells of the others. */
   public List<Source> all() {
-    return documents.query(Query.from("sources")).stream()
-        .map(document -> Json.read(document, Source.class))
-        .toList();
+    List<Source> sources = new ArrayList<>();
+    for (Document document : documents.query(Query.from("sources"))) {
+      try {
+        sources.add(read(document));
+      } catch (FailureException refused) {
+        // One document that somebody wrote wrongly leaves the others as they are.
+      }
+    }
+    return sources;
   }
 
+  /** The source; {@code Refused} where its document is none. */
   public Optional<Source> find(SourceId id) {
     return documents.get(path(id)).map(Sources::read);
   }
 
-  /** The source that an operator wrote; a {@link Failure.Invalid} names what is wrong there. */
+  /**
+   * The source that an operator wrote, by hand perhaps: the document's id counts, whatever its
+   * fields say. A {@link Failure.Refused} names what is wrong there.
+   */
   static Source read(Document document) {
     try {
-      return Json.read(document, Source.class);
+      return Json.read(
+          document.fields().deepCopy().put("id", document.id()),
+          Source.class,
+          document.path().toString());
     } catch (IllegalStateException e) {
-      throw new FailureException(new Failure.Invalid(document.path().toString(), reason(e)), e);
+      throw new FailureException(new Failure.Refused(document.path().toString(), reason(e)), e);
     }
   }
 
@@ -88,12 +102,21 @@ public final class Sources {
   }
 
   public List<Refused> refused() {
-    return documents.query(Query.from("refusedSources")).stream()
-        .map(document -> Json.read(document, Refused.class))
-        .toList();
+    List<Refused> refused = new ArrayList<>();
+    for (Document document : documents.query(Query.from("refusedSources"))) {
+      refused.add(Json.read(document, Refused.class));
+    }
+    for (Document document : documents.query(Query.from("sources"))) {
+      try {
+        read(document);
+      } catch (FailureException e) {
+        refused.add(new Refused(e.failure().input(), e.failure().reason()));
+      }
+    }
+    return refused;
   }
 
-  /** An entry of the sources file that could not be registered, and why. */
+  /** An entry of the sources file, or a document, that is no source, and why. */
   public record Refused(String input, String reason) {}
 
   public Optional<SourceState> state(Lane lane, SourceId id) {

@@ -72,6 +72,7 @@ final class PushReception {
           switch (e.kind()) {
             case UNAUTHENTICATED -> 401;
             case FORBIDDEN -> 403;
+            case UNDECIDED -> 503;
           };
       return Optional.of(new PushAnswer.Refused(status, String.valueOf(e.getMessage())));
     }

@@ -4,11 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mystage.sourcing.documents.Json;
 import io.cloudevents.CloudEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.TreeSet;
 
 /** How an event is kept: in structured mode, so that its file can be sent again as it is. */
 final class ArchivedEvent {
+
+  /** The time's own text leaves out seconds that are zero. */
+  private static final DateTimeFormatter RFC_3339 = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 
   private ArchivedEvent() {}
 
@@ -25,7 +30,8 @@ final class ArchivedEvent {
               ? event.getExtension(name)
               : event.getAttribute(name);
       if (value != null) {
-        json.put(name, value.toString());
+        json.put(
+            name, value instanceof OffsetDateTime time ? RFC_3339.format(time) : value.toString());
       }
     }
     if (event.getData() != null) {

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -35,6 +36,9 @@ public class EventsEndpoint {
   private static final String TASKS = "Mystage-Tasks";
 
   private static final int MOST_NAMES = 20;
+
+  /** Characters of an input or a reason that are told. */
+  private static final int LONGEST = 500;
 
   private final Intake intake;
   private final Senders senders;
@@ -73,6 +77,9 @@ public class EventsEndpoint {
       return refused(status(e.failure()), e.failure());
     } catch (ContendedTransaction e) {
       return refused(503, new Failure.Conflict("event", String.valueOf(e.getMessage())));
+    } catch (UncheckedIOException e) {
+      LOG.errorf("a store cannot be reached: %s", e.getMessage());
+      return refused(503, new Failure.Unreachable("event", "a store cannot be reached"));
     }
   }
 
@@ -99,13 +106,23 @@ public class EventsEndpoint {
 
   private Response refused(int status, Failure failure) {
     intake.count("status-" + status, "");
+    String input = shown(failure.input());
+    String reason = shown(failure.reason());
     if (status >= 500) {
-      LOG.errorf("an event could not be taken: %s", failure.line());
+      LOG.errorf("an event could not be taken: %s: %s", input, reason);
     } else {
-      LOG.warnf("an event was refused (%d): %s", status, failure.line());
+      LOG.warnf("an event was refused (%d): %s: %s", status, input, reason);
     }
     Problem told = Problem.of(failure);
-    Problem problem = new Problem(told.type(), told.title(), status, told.detail(), told.input());
+    Problem problem = new Problem(told.type(), told.title(), status, reason, input);
     return Response.status(status).type(Problem.MEDIA_TYPE).entity(problem).build();
+  }
+
+  /**
+   * What a sender wrote is repeated to it and to the log, but not at any length, nor with breaks.
+   */
+  private static String shown(String text) {
+    String start = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    return start.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\x{80}-\\x{9f}]", "?");
   }
 }

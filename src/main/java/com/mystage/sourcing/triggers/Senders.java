@@ -74,7 +74,7 @@ final class Senders {
         .asException();
   }
 
-  /** A refusal: 401 or 403, and why. */
+  /** A refusal: 401, 403 or, where it cannot be known yet, 503; and why. */
   record Refusal(int status, String reason) {}
 
   /** Why the bearer may not send; empty if it may. */
@@ -101,16 +101,18 @@ final class Senders {
     return Optional.of(worst);
   }
 
-  /** Who is known but not allowed learns that rather than that another sender is somebody else. */
+  /**
+   * Who is known but not allowed learns that rather than that another sender is somebody else; who
+   * may yet turn out to be allowed shall try again.
+   */
   private static Refusal harder(Refusal before, TokenRejected e) {
     int status =
         switch (e.kind()) {
           case UNAUTHENTICATED -> 401;
           case FORBIDDEN -> 403;
+          case UNDECIDED -> 503;
         };
-    return before.status() == 403 && status == 401
-        ? before
-        : new Refusal(status, String.valueOf(e.getMessage()));
+    return status < before.status() ? before : new Refusal(status, String.valueOf(e.getMessage()));
   }
 
   /** What the token claims, to find whose rules to verify it by; nothing is believed yet. */

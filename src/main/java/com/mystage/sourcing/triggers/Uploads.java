@@ -17,6 +17,9 @@ final class Uploads {
 
   private static final Set<String> ELSEWHERE = Set.of("", ".", "..");
 
+  /** Cloud Storage's longest name, escaped, fits; a task's body has to carry it. */
+  private static final int LONGEST_ADDRESS = 3_200;
+
   private final URI imports;
 
   /**
@@ -44,12 +47,17 @@ final class Uploads {
    */
   String address(Payload payload) {
     String name = payload.data().path("name").asText("");
-    if (name.isEmpty() || Stream.of(name.split("/", -1)).anyMatch(ELSEWHERE::contains)) {
+    if (name.isEmpty()
+        || name.codePoints().anyMatch(Uploads::isUnreadable)
+        || Stream.of(name.split("/", -1)).anyMatch(ELSEWHERE::contains)) {
       throw invalid("name", "'" + name + "' is not an object's name");
     }
     String path = Stream.of(name.split("/")).map(Uploads::escaped).collect(Collectors.joining("/"));
     String root = imports.toString();
     String address = root + (root.endsWith("/") ? "" : "/") + path;
+    if (address.length() > LONGEST_ADDRESS) {
+      throw invalid("name", "is too long: its address has " + address.length() + " characters");
+    }
     return isBucket() ? address + "#" + generation(payload) : address;
   }
 
@@ -66,6 +74,12 @@ final class Uploads {
       throw invalid("generation", "'" + generation + "' is not an object's generation");
     }
     return generation;
+  }
+
+  /** A control character, or half of a pair. */
+  private static boolean isUnreadable(int character) {
+    return Character.isISOControl(character)
+        || Character.getType(character) == Character.SURROGATE;
   }
 
   private static FailureException invalid(String field, String reason) {

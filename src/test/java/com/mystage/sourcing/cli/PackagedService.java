@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,11 +129,17 @@ final class PackagedService implements AutoCloseable {
 
   /** Posts and returns the HTTP status. */
   int post(String path, Map<String, String> headers, String body) throws IOException {
+    return answer(path, headers, body).statusCode();
+  }
+
+  /** Posts and returns the whole answer. */
+  HttpResponse<String> answer(String path, Map<String, String> headers, String body)
+      throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base() + path))
             .POST(HttpRequest.BodyPublishers.ofString(body));
     headers.forEach(request::header);
-    return send(request.build()).statusCode();
+    return send(request.build());
   }
 
   List<String> sourceIds() {
@@ -149,6 +156,11 @@ final class PackagedService implements AutoCloseable {
       }
     }
     return json.missingNode();
+  }
+
+  /** Lets it live so much longer. */
+  void lives(Duration longer) throws InterruptedException {
+    var _ = process.waitFor(longer.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** kill -9: no shutdown hook, no flush, no goodbye. */

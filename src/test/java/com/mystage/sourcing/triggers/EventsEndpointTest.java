@@ -6,11 +6,14 @@ import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.mystage.sourcing.Engine;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.documents.DocumentPath;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Query;
+import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.identity.LocalIssuer;
 import com.mystage.sourcing.sources.Source;
 import com.mystage.sourcing.sources.Sources;
@@ -66,8 +69,8 @@ public class EventsEndpointTest {
 
   @Inject LocalIssuer issuer;
   @Inject Sources sources;
-  @Inject TaskMonitor monitor;
   @Inject DocumentStore documents;
+  @Inject TaskMonitor monitor;
   @Inject Engine engine;
 
   private static final SourceId CHOIR = new SourceId("choir");
@@ -211,5 +214,31 @@ public class EventsEndpointTest {
                     "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"no.such\"}"),
             422)
         .body("input", equalTo("type"));
+  }
+
+  @Test
+  void whatASenderWroteIsRepeatedNeitherAtLengthNorWithBreaks() {
+    refused(scrape(sent(), "x").body("{\"source\":\"a\\nb\\u001b[31m\"}"), 400)
+        .body("detail", startsWith("source id 'a?b?[31m' must be"));
+    refused(scrape(sent(), "x").body("{\"source\":\"" + "x".repeat(1 << 20) + "\"}"), 400)
+        .body("detail.length()", equalTo(501));
+    refused(sent().header("content-encoding", "gzip").body("x"), 415)
+        .body("input", equalTo("content-encoding"));
+    refused(sent().contentType("nonsense").body(new byte[1]), 415)
+        .body("input", equalTo("content-type"));
+  }
+
+  @Test
+  void aSourceWhoseDocumentIsNoneIsRefusedByName() {
+    documents.commit(
+        List.of(
+            new Write.Set(
+                new DocumentPath("sources", "broken"),
+                JsonNodeFactory.instance.objectNode().put("url", "choir.ics"))));
+
+    refused(scrape(sent(), "x").body("{\"source\":\"broken\"}"), 422)
+        .body("input", equalTo("sources/broken"))
+        .body("detail", startsWith("source broken: url 'choir.ics' must begin with"));
+    documents.commit(List.of(new Write.Delete(new DocumentPath("sources", "broken"))));
   }
 }

@@ -175,14 +175,26 @@ class IntakeTest {
         AMessage.binary()
             .with("ce-type", "google.cloud.storage.object.v1.finalized")
             .with("ce-source", "//storage.googleapis.com/projects/_/buckets/mystage-import")
-            .with("ce-subject", "objects/bluemoon/a b/page.html")
-            .body("{\"name\":\"bluemoon/a b/page.html\",\"bucket\":\"mystage-import\"}");
+            .with("ce-subject", "objects/bluemoon/a b/page😀.html")
+            .body("{\"name\":\"bluemoon/a b/page😀.html\",\"bucket\":\"mystage-import\"}");
     here.take(upload);
     assertThat(here.body(0).path("upload").asText())
-        .isEqualTo("file:///import/bluemoon/a%20b/page.html");
+        .isEqualTo("file:///import/bluemoon/a%20b/page%F0%9F%98%80.html");
 
-    upload.with("ce-id", "2").body("{\"name\":\"bluemoon/../../etc/passwd\"}");
-    assertThatThrownBy(() -> here.take(upload)).hasMessageStartingWith("data.name: ");
+    for (String name :
+        List.of(
+            "bluemoon/../../etc/passwd",
+            "bluemoon/\\ud800",
+            "bluemoon/a\\u0000b",
+            "bluemoon/a\\nb",
+            "a//b")) {
+      upload.with("ce-id", "2").body("{\"name\":\"" + name + "\"}");
+      assertThatThrownBy(() -> here.take(upload)).hasMessageStartingWith("data.name: ");
+    }
+    upload.body("{\"name\":\"bluemoon/" + "ä".repeat(1_000) + "\"}");
+    assertThatThrownBy(() -> here.take(upload)).hasMessageStartingWith("data.name: is too long");
+    upload.with("ce-id", "\"".repeat(2_000)).body("{\"name\":\"b/" + "ä".repeat(500) + "\"}");
+    assertThat(here.take(upload)).hasSize(1);
   }
 
   @Test

@@ -1,9 +1,13 @@
 package com.mystage.sourcing.triggers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mystage.sourcing.identity.LocalIssuer;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +102,46 @@ class SendersTest {
     String other = issuer.token("pubsub@p", "https://here/push");
     String mixed = good.split("\\.")[0] + "." + other.split("\\.")[1] + "." + good.split("\\.")[2];
     assertThat(status(senders, "Bearer " + mixed)).isEqualTo(401);
+  }
+
+  @Test
+  void aSenderWhoseCertificatesCannotBeFetchedShallTryAgain() throws IOException {
+    LocalIssuer issuer = issuer("http://issuer", CLOCK);
+    HttpServer certificates = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    AtomicBoolean broken = new AtomicBoolean(true);
+    certificates.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            byte[] keys = issuer.jwks().getBytes(UTF_8);
+            exchange.sendResponseHeaders(broken.get() ? 404 : 200, broken.get() ? -1 : keys.length);
+            exchange.getResponseBody().write(broken.get() ? new byte[0] : keys);
+          }
+        });
+    certificates.start();
+    try {
+      URI address = URI.create("http://127.0.0.1:" + certificates.getAddress().getPort() + "/");
+      Senders senders =
+          new Senders(
+              Map.of(
+                  "knative",
+                  new Configured(
+                      "http://issuer",
+                      "events",
+                      Optional.of(Set.of("knative@p")),
+                      Optional.empty(),
+                      Optional.of(address))),
+              true,
+              () -> issuer,
+              CLOCK);
+      String authorization = "Bearer " + issuer.token("knative@p", "events");
+      assertThat(status(senders, authorization)).isEqualTo(503);
+      assertThat(status(senders, "Bearer a.b.c")).isEqualTo(401);
+      broken.set(false);
+      assertThat(status(senders, authorization)).isEqualTo(200);
+    } finally {
+      certificates.stop(0);
+    }
   }
 
   @Test

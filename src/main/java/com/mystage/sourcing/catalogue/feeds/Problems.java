@@ -4,6 +4,7 @@ import com.mystage.sourcing.FailureException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -28,7 +29,12 @@ public final class Problems {
       return response;
     }
     Problem problem =
-        Problem.of(status, response.getStatusInfo().getReasonPhrase(), detail(status));
+        new Problem(
+            "about:blank",
+            response.getStatusInfo().getReasonPhrase(),
+            status,
+            detail(status),
+            status == 415 ? "content-type" : null);
     Response.ResponseBuilder answer = Response.fromResponse(answer(problem));
     response.getHeaders().getOrDefault(HttpHeaders.ALLOW, java.util.List.of()).stream()
         .forEach(value -> answer.header(HttpHeaders.ALLOW, value));
@@ -37,7 +43,12 @@ public final class Problems {
 
   @ServerExceptionMapper
   public Response fault(Exception e) {
-    LOG.error("a request failed", e);
+    if (e instanceof IOException
+        && String.valueOf(e.getMessage()).contains("HttpClosedException")) {
+      LOG.debug("a request broke off", e);
+    } else {
+      LOG.error("a request failed", e);
+    }
     return answer(
         Problem.of(500, "Internal error", "The service failed. Its log tells the reason."));
   }

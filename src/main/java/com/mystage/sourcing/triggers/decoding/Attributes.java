@@ -41,6 +41,9 @@ final class Attributes {
     if (!NAME.matcher(name).matches()) {
       throw invalid(shown(name), "is no attribute's name: those are of a-z and 0-9");
     }
+    if (name.equals("data")) {
+      throw invalid(name, "is where the data stands; no attribute may have this name");
+    }
     if (value.length() > MAX_LENGTH) {
       throw invalid(name, "is longer than " + MAX_LENGTH + " characters");
     }
@@ -114,7 +117,7 @@ final class Attributes {
 
   private OffsetDateTime time(String value) {
     try {
-      return OffsetDateTime.parse(value);
+      return Rfc3339.parse(value);
     } catch (DateTimeException e) {
       throw invalid("time", "is not an RFC 3339 time such as 2026-11-23T12:00:00Z");
     }

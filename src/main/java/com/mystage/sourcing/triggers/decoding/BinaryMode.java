@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cloudevents.CloudEvent;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 
 /** The event's attributes are headers, the body is its data (HTTP binding 1.0.2, section 3.1). */
@@ -19,7 +21,7 @@ final class BinaryMode {
 
   static CloudEvent read(Headers headers, byte[] body) {
     Attributes attributes = new Attributes("");
-    headers.each(PREFIX, (name, value) -> attributes.put(name, decoded(value)));
+    headers.each(PREFIX, (name, value) -> attributes.put(name, decoded(attributes, name, value)));
     String contentType = headers.value("content-type");
     if (contentType != null) {
       attributes.put("datacontenttype", contentType);
@@ -31,8 +33,11 @@ final class BinaryMode {
     return body.length == 0 ? null : body;
   }
 
-  /** Unquoted, then percent-decoded; what is no escape stays as it is (section 3.1.3.2). */
-  static String decoded(String value) {
+  /**
+   * Unquoted, then percent-decoded; what is no escape stays as it is (section 3.1.3.2). Bytes that
+   * are no UTF-8 are refused: replaced, they would make two ids the same.
+   */
+  private static String decoded(Attributes attributes, String name, String value) {
     String text = value;
     if (text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")) {
       text = text.substring(1, text.length() - 1).replaceAll("\\\\(.)", "$1");
@@ -53,6 +58,10 @@ final class BinaryMode {
         i = end - 1;
       }
     }
-    return bytes.toString(UTF_8);
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+    } catch (CharacterCodingException e) {
+      throw attributes.invalid(name, "holds escaped bytes that are no UTF-8");
+    }
   }
 }

@@ -6,7 +6,6 @@ import com.mystage.sourcing.documents.Json;
 import io.cloudevents.CloudEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -69,7 +68,7 @@ public final class CloudSchedulerJob {
   /** With any offset; the same moment is the same text. */
   private static String time(String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant().toString();
+      return Rfc3339.parse(text).toInstant().toString();
     } catch (DateTimeException e) {
       throw invalid(TIME, "is not an RFC 3339 time such as 2026-11-23T12:00:00Z");
     }

@@ -1,7 +1,5 @@
 package com.mystage.sourcing.triggers.decoding;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,13 +7,13 @@ import com.google.events.cloud.firestore.v1.Document;
 import com.google.events.cloud.firestore.v1.DocumentEventData;
 import com.google.events.cloud.firestore.v1.Value;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.JsonFormat;
 import com.google.protobuf.util.Timestamps;
 import com.mystage.sourcing.Failure;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +27,20 @@ import org.jspecify.annotations.Nullable;
 public record DocumentChange(
     @Nullable ObjectNode before, @Nullable ObjectNode after, String updateTime) {
 
-  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/\\s]+={0,2}\\s*");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   static DocumentChange read(String contentType, byte[] data) {
     try {
       DocumentEventData event = parse(contentType, data);
+      if (!event.hasValue() && !event.hasOldValue()) {
+        throw new Failure.Invalid("data", "holds no document, neither before nor after")
+            .asException();
+      }
       Document latest = event.hasValue() ? event.getValue() : event.getOldValue();
       return new DocumentChange(
           event.hasOldValue() ? fields(event.getOldValue()) : null,
           event.hasValue() ? fields(event.getValue()) : null,
-          latest.hasUpdateTime() ? Timestamps.toString(latest.getUpdateTime()) : "");
+          latest.hasUpdateTime() ? text(latest.getUpdateTime()) : "");
     } catch (InvalidProtocolBufferException e) {
       throw new Failure.Invalid("data", "is not a Firestore event: " + e.getMessage())
           .asException();
@@ -50,6 +51,8 @@ public record DocumentChange(
       throws InvalidProtocolBufferException {
     String type = contentType.strip();
     if (StructuredMode.isJson(type) || (data.length > 0 && data[0] == '{')) {
+      StructuredMode.parse(
+          "data", data); // Stricter than what follows, which lets a key come twice.
       DocumentEventData.Builder event = DocumentEventData.newBuilder();
       JsonFormat.parser()
           .ignoringUnknownFields()
@@ -59,8 +62,16 @@ public record DocumentChange(
     return DocumentEventData.parseFrom(isBase64(data) ? decoded(data) : data);
   }
 
+  /** One look at each byte: the sender chooses how many there are. */
   private static boolean isBase64(byte[] data) {
-    return data.length > 0 && BASE64.matcher(new String(data, US_ASCII)).matches();
+    for (byte one : data) {
+      boolean letter = one >= 'A' && one <= 'Z' || one >= 'a' && one <= 'z';
+      boolean other = one >= '0' && one <= '9' || one == '+' || one == '/' || one == '=';
+      if (!letter && !other && one != '\r' && one != '\n') {
+        return false;
+      }
+    }
+    return data.length > 0;
   }
 
   private static byte[] decoded(byte[] data) {
@@ -69,6 +80,13 @@ public record DocumentChange(
     } catch (IllegalArgumentException e) {
       return data;
     }
+  }
+
+  private static String text(Timestamp time) {
+    if (!Timestamps.isValid(time)) {
+      throw new Failure.Invalid("data", "holds a time outside the years 1 to 9999").asException();
+    }
+    return Timestamps.toString(time);
   }
 
   private static ObjectNode fields(Document document) {
@@ -87,7 +105,7 @@ public record DocumentChange(
       case BOOLEAN_VALUE -> NODES.booleanNode(value.getBooleanValue());
       case INTEGER_VALUE -> NODES.numberNode(value.getIntegerValue());
       case DOUBLE_VALUE -> NODES.numberNode(value.getDoubleValue());
-      case TIMESTAMP_VALUE -> NODES.textNode(Timestamps.toString(value.getTimestampValue()));
+      case TIMESTAMP_VALUE -> NODES.textNode(text(value.getTimestampValue()));
       case STRING_VALUE -> NODES.textNode(value.getStringValue());
       case BYTES_VALUE -> NODES.binaryNode(value.getBytesValue().toByteArray());
       case REFERENCE_VALUE -> NODES.textNode(value.getReferenceValue());

@@ -20,6 +20,12 @@ public final class EventDecoder {
   private EventDecoder() {}
 
   public static List<CloudEvent> decode(Headers headers, byte[] body) {
+    String encoding = headers.value("content-encoding");
+    if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+      throw new Failure.Unreadable(
+              "content-encoding", "'" + shown(encoding) + "' is not read here; send the body as is")
+          .asException();
+    }
     if (CloudSchedulerJob.is(headers)) {
       return List.of(CloudSchedulerJob.read(headers, body));
     }

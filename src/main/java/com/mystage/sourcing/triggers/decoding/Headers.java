@@ -41,6 +41,12 @@ public final class Headers {
     }
   }
 
+  /** Each header; one that is given more than once as HTTP joins it (RFC 9110, section 5.2). */
+  void eachJoined(BiConsumer<String, String> receiver) {
+    values.forEach(
+        (name, all) -> receiver.accept(name.toLowerCase(Locale.ROOT), String.join(", ", all)));
+  }
+
   private static boolean starts(String name, String prefix) {
     return name.regionMatches(true, 0, prefix, 0, prefix.length());
   }

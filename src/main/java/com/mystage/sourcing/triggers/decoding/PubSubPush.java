@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,18 @@ final class PubSubPush {
   private static final String SOURCE = "//pubsub.googleapis.com/";
   private static final String HEADER = "x-goog-pubsub-";
   private static final String SUBSCRIPTION = "subscription";
+
+  /**
+   * Headers of the way here and not of the message. Those that show who somebody is must not be
+   * kept anywhere.
+   */
+  private static final Pattern OF_THE_WAY =
+      Pattern.compile(
+          "accept(-.*)?|connection|content-(length|type)|forwarded|from|host|keep-alive|te|trailer"
+              + "|traceparent|tracestate|transfer-encoding|user-agent|via|x-cloud-trace-context"
+              + "|x-envoy-.*|x-forwarded-.*|(proxy-|x-serverless-)?authorization|cookie"
+              + "|x-goog-(iap|authenticated)-.*|x-api-key|x-apigateway-api-userinfo"
+              + "|x-endpoint-api-userinfo");
 
   private PubSubPush() {}
 
@@ -55,29 +68,14 @@ final class PubSubPush {
     message.put("data", Base64.getEncoder().encodeToString(body));
     message.put("messageId", headers.value(HEADER + "message-id"));
     var attributes = message.putObject("attributes");
-    headers.each(
-        "",
-        (name, value) -> {
-          if (!name.startsWith(HEADER) && !STANDARD.contains(name)) {
-            attributes.put(name, value);
-          }
-        });
+    headers.eachJoined((name, value) -> {
+      if (!name.startsWith(HEADER) && !OF_THE_WAY.matcher(name).matches()) {
+        attributes.put(name, value);
+      }
+    });
     wrapper.put(SUBSCRIPTION, headers.value(HEADER + "subscription-name"));
     return wrapper.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
   }
-
-  private static final java.util.Set<String> STANDARD =
-      java.util.Set.of(
-          "accept",
-          "accept-encoding",
-          "authorization",
-          "connection",
-          "content-length",
-          "content-type",
-          "from",
-          "host",
-          "transfer-encoding",
-          "user-agent");
 
   static List<CloudEvent> readWrapped(JsonNode wrapper, byte[] body) {
     JsonNode message = wrapper.path("message");

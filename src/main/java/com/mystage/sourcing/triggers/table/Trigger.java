@@ -1,7 +1,11 @@
 package com.mystage.sourcing.triggers.table;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.pipeline.Step;
 import com.mystage.sourcing.triggers.decoding.Payload;
 import io.cloudevents.CloudEvent;
@@ -31,8 +35,10 @@ public record Trigger(
     Lane shadow,
     InCloud cloud) {
 
-  /** Beyond this a cause is named by its hash, so that a task's body stays small. */
-  private static final int LONGEST_CAUSE = 1_000;
+  /**
+   * In bytes of JSON. Beyond this a cause is named by its hash, so that a task's body stays small.
+   */
+  private static final int LONGEST_CAUSE = 400;
 
   public Trigger {
     key = List.copyOf(key);
@@ -75,9 +81,9 @@ public record Trigger(
               .map(path -> path.of(event, payload, names).orElse("-"))
               .collect(Collectors.joining(" "));
       return "event "
-          + (values.length() <= LONGEST_CAUSE
+          + (Json.text(values).getBytes(UTF_8).length <= LONGEST_CAUSE
               ? values
-              : com.mystage.sourcing.ContentHash.ofParts(values));
+              : ContentHash.ofParts(values));
     }
   }
 

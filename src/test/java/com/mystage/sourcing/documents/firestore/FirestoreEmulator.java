@@ -1,6 +1,7 @@
 package com.mystage.sourcing.documents.firestore;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public final class FirestoreEmulator {
     if (running == null) {
       running =
           InstalledEmulator.named("FIRESTORE_EMULATOR_HOST")
-              .or(() -> InstalledEmulator.folder(NAME).map(FirestoreEmulator::start));
+              .or(() -> InstalledEmulator.folder(NAME).map(folder -> start(folder, List.of())));
     }
     Assumptions.assumeTrue(
         running.isPresent(),
@@ -33,9 +34,24 @@ public final class FirestoreEmulator {
     return running.orElseThrow();
   }
 
-  private static String start(Path folder) {
+  /**
+   * {@code host:port} of a process of its own, which tells the functions emulator at this port of
+   * this machine of the changes that triggers ask for; empty where no emulator is installed.
+   */
+  public static Optional<String> tellingPort(int port) {
+    return InstalledEmulator.folder(NAME)
+        .map(folder -> start(folder, List.of("--functions_emulator=127.0.0.1:" + port)));
+  }
+
+  private static String start(Path folder, List<String> options) {
     String jar = folder.resolve(NAME + ".jar").toString();
     return InstalledEmulator.start(
-        NAME, port -> List.of("-cp", jar, MAIN, "--host=127.0.0.1", "--port=" + port));
+        NAME,
+        port -> {
+          List<String> arguments = new ArrayList<>(List.of("-cp", jar, MAIN));
+          arguments.addAll(List.of("--host=127.0.0.1", "--port=" + port));
+          arguments.addAll(options);
+          return arguments;
+        });
   }
 }

@@ -81,6 +81,24 @@ class EventDecoderTest {
     assertThat(read.getId()).isEqualTo("Euro € 😀 100%");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2016-12-31T23:59:60Z, 2016-12-31T23:59:59Z",
+    "2026-11-23t12:00:00.123456789012z, 2026-11-23T12:00:00.123456789Z",
+    "2026-11-23T12:00:00-00:00, 2026-11-23T12:00:00Z",
+    "2026-11-23T12:00:00+05:30, 2026-11-23T12:00:00+05:30"
+  })
+  void everyTimeOfRfc3339IsRead(String sent, String read) {
+    assertThat(AMessage.binary().with("ce-time", sent).decode().getTime())
+        .isEqualTo(OffsetDateTime.parse(read));
+  }
+
+  @Test
+  void numbersInDataKeepTheirDigits() {
+    assertThat(data(",'data':{'n':12345678901234567890.123456789,'m':1e400}"))
+        .isEqualTo("{\"n\":12345678901234567890.123456789,\"m\":1E+400}");
+  }
+
   @Test
   void aBatchIsReadInItsOrderAndMayBeEmpty() {
     String batch = "[" + whole("") + "," + whole(",'data_base64':'AQI='") + "]";
@@ -122,7 +140,13 @@ class EventDecoderTest {
           ce-id          | a%00b              | id: holds the character U+0000
           ce-subject     | a%0Ab              | subject: holds the character U+000A
           ce-subject     | a%EF%BF%BFb        | subject: holds the character U+FFFF
+          ce-time        | 2026-11-23T12:00Z  | time: is not an RFC 3339 time
+          ce-time        | +999999999-12-31T23:59:59Z | time: is not an RFC 3339 time
+          ce-id          | a%FFb              | id: holds escaped bytes that are no UTF-8
+          ce-id          | a%ED%A0%80b        | id: holds escaped bytes that are no UTF-8
           ce-extra_name  | x                  | extra_name: is no attribute's name
+          ce-data        | x                  | data: is where the data stands
+          content-encoding | gzip             | content-encoding: 'gzip' is not read here
           content-type   | nonsense           | datacontenttype: is not a media type
           """)
   void anAttributeThatIsWrongIsNamed(String header, String value, String refusal) {

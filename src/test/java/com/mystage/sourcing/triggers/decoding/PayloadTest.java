@@ -16,7 +16,9 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -87,7 +89,7 @@ class PayloadTest {
     assertThatThrownBy(
             () -> Payload.of(event(WRITTEN, "application/protobuf", data.getBytes(UTF_8))))
         .isInstanceOf(FailureException.class)
-        .hasMessageStartingWith("data: is not a Firestore event");
+        .hasMessageStartingWith("data: is not ");
   }
 
   @Test
@@ -113,5 +115,43 @@ class PayloadTest {
         .hasMessageStartingWith("data: is not JSON");
     assertThat(Payload.of(event("t", "text/plain", "{".getBytes(UTF_8))).data().isMissingNode())
         .isTrue();
+  }
+
+  @Test
+  @Timeout(10)
+  void aBodyThatIsAlmostBase64IsReadOnce() {
+    byte[] body = " ".repeat(4 << 20).getBytes(UTF_8);
+    body[0] = 'A';
+    body[body.length - 1] = '!';
+    assertThatThrownBy(() -> Payload.of(event(WRITTEN, "application/protobuf", body)))
+        .isInstanceOf(FailureException.class)
+        .hasMessageStartingWith("data: ");
+  }
+
+  @Test
+  void aTimeOutsideOfAllCalendarsAndAnEventWithoutADocumentAreRefused() {
+    Timestamp never = Timestamp.newBuilder().setSeconds(Long.MAX_VALUE).build();
+    DocumentEventData updated =
+        DocumentEventData.newBuilder().setValue(Document.newBuilder().setUpdateTime(never)).build();
+    DocumentEventData field =
+        DocumentEventData.newBuilder()
+            .setValue(
+                Document.newBuilder()
+                    .putFields("at", Value.newBuilder().setTimestampValue(never).build()))
+            .build();
+    for (DocumentEventData data : List.of(updated, field)) {
+      assertThatThrownBy(
+              () -> Payload.of(event(WRITTEN, "application/protobuf", data.toByteArray())))
+          .hasMessage("data: holds a time outside the years 1 to 9999");
+    }
+    assertThatThrownBy(() -> Payload.of(event(WRITTEN, "application/protobuf", new byte[0])))
+        .hasMessage("data: holds no document, neither before nor after");
+  }
+
+  @Test
+  void aKeyTwiceIsRefusedInAFirestoreEventToo() {
+    byte[] twice = "{\"value\":{},\"value\":{}}".getBytes(UTF_8);
+    assertThatThrownBy(() -> Payload.of(event(WRITTEN, "application/json", twice)))
+        .hasMessage("data: is not JSON: Duplicate field 'value'");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudevents.CloudEvent;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,5 +104,21 @@ class PubSubPushTest {
                 .with("x-goog-pubsub-subscription-name", SUBSCRIPTION)
                 .refusal())
         .isEqualTo("x-goog-pubsub-message-id: is missing");
+  }
+
+  @Test
+  void headersOfTheWayAreNoAttributesOfAnUnwrappedMessage() {
+    AMessage message =
+        AMessage.json("text/plain", "x")
+            .with("x-goog-pubsub-message-id", "7")
+            .with("x-goog-pubsub-subscription-name", SUBSCRIPTION)
+            .with("X-Forwarded-For", "10.0.0.1")
+            .twice("X-Forwarded-For")
+            .with("Cookie", "secret")
+            .with("X-Serverless-Authorization", "Bearer secret")
+            .with("tag", "a")
+            .twice("tag");
+
+    assertThat(Payload.of(message.decode()).attributes()).isEqualTo(Map.of("tag", "a, a"));
   }
 }
