@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.mystage.sourcing.documents.DeclaredIndexes;
+import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentEvent;
 import com.mystage.sourcing.documents.DocumentFeed;
 import com.mystage.sourcing.documents.DocumentPath;
 import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.documents.Write;
+import com.mystage.sourcing.fixture.CheckedDocuments;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -74,6 +76,29 @@ class OutboxFeedTest {
           .doesNotHaveDuplicates();
       untilAllIsTold(store, feed);
       assertThat(told).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsKeptToBeToldHasTheFormThatItsSchemaSays() {
+    try (SqliteDocuments store = open()) {
+      DocumentFeed feed = store.feed();
+      feed.start(
+          Set.of("sources"),
+          event -> {
+            throw new IllegalStateException("never");
+          });
+      store.commit(List.of(set(SHOW, 1)));
+      store.commit(List.of(set(SHOW, 2)));
+      store.commit(List.of(new Write.Delete(SHOW)));
+      feed.close();
+      CheckedDocuments checked = new CheckedDocuments(store);
+      List<Document> kept = store.query(Query.from(Outbox.COLLECTION));
+      kept.forEach(entry -> checked.check(entry.path(), entry.fields()));
+
+      assertThat(kept).hasSize(3);
+      assertThat(checked.used())
+          .contains("changesToTell.before", "changesToTell.after", "State.fields");
     }
   }
 
