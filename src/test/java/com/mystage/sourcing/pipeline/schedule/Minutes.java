@@ -55,7 +55,8 @@ final class Minutes implements AutoCloseable {
   private boolean down;
 
   Minutes(Path folder) {
-    documents = new CheckedDocuments(
+    documents =
+        new CheckedDocuments(
             new SqliteDocuments(folder.resolve("documents.db"), DeclaredIndexes.load(), clock));
     sources = new Sources(documents);
     schedules = new SourceSchedules(documents);
