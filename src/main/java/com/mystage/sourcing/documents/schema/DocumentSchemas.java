@@ -1,6 +1,7 @@
 package com.mystage.sourcing.documents.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mystage.sourcing.ContentHash;
@@ -48,6 +49,11 @@ public final class DocumentSchemas {
             schema.withArray("/required").add(name);
           }
         });
+    if (kind.marks()) {
+      ArrayNode either = schema.putArray("anyOf");
+      either.addObject().put("maxProperties", 0);
+      either.addObject().set("required", schema.remove("required"));
+    }
     schema.put("additionalProperties", false);
     if (!records.definitions().isEmpty()) {
       ObjectNode definitions = schema.putObject("$defs");

@@ -32,6 +32,7 @@ public record DocumentTable(
    * @param record class that it is written from; null where {@code fields} says it all
    * @param fields schemas of the fields beside those of the record
    * @param optional which of {@code fields} may be absent
+   * @param marks whether documents without fields stand among them
    * @param writer who writes it
    * @param starts what a change of it sets off
    * @param lanes whether each lane has its own
@@ -44,6 +45,7 @@ public record DocumentTable(
       @Nullable String record,
       Map<String, ObjectNode> fields,
       List<String> optional,
+      boolean marks,
       String writer,
       String starts,
       boolean lanes,

@@ -129,6 +129,7 @@ class DocumentSchemasTest {
                         kind.record(),
                         kind.fields(),
                         kind.optional(),
+                        kind.marks(),
                         kind.writer(),
                         kind.starts(),
                         kind.lanes(),
