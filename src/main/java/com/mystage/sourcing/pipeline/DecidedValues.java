@@ -1,6 +1,7 @@
 package com.mystage.sourcing.pipeline;
 
 import com.mystage.sourcing.EntityId;
+import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.catalogue.Membership;
 import com.mystage.sourcing.catalogue.decisions.DecidedFields;
 import com.mystage.sourcing.catalogue.decisions.Decisions;
@@ -13,11 +14,12 @@ import java.util.Objects;
 /** What people decided about the members of some entities. */
 record DecidedValues(Map<String, Verdicts> byMember) {
 
-  static DecidedValues about(Decisions decisions, Collection<List<Membership>> members) {
+  static DecidedValues about(
+      Decisions decisions, Lane lane, Collection<List<Membership>> members) {
     return new DecidedValues(
-        decisions.any()
+        decisions.any(lane)
             ? decisions.about(
-                members.stream().flatMap(List::stream).map(Membership::member).toList())
+                lane, members.stream().flatMap(List::stream).map(Membership::member).toList())
             : Map.of());
   }
 

@@ -30,7 +30,7 @@ record Known(
   /** As the journal is now. */
   static Known now(DocumentStore documents, Memberships memberships, Lane lane) {
     Decisions decisions = new Decisions(documents);
-    return new Known(documents, memberships, decisions, decisions.any(), lane);
+    return new Known(documents, memberships, decisions, decisions.any(lane), lane);
   }
 
   @Override
@@ -50,7 +50,7 @@ record Known(
 
   @Override
   public Map<String, Verdicts> decided(Collection<String> members) {
-    return decided ? decisions.about(members) : Map.of();
+    return decided ? decisions.about(lane, members) : Map.of();
   }
 
   @Override

@@ -93,7 +93,7 @@ public final class Publication {
     Map<EntityId, List<Membership>> members = memberships.in(lane, ids);
     Map<EntityId, T> before = catalogue.all(lane, ids, type);
     Map<EntityId, T> returning = returning(lane, ids, before, type);
-    DecidedValues decided = DecidedValues.about(decisions, members.values());
+    DecidedValues decided = DecidedValues.about(decisions, lane, members.values());
     Changes changes = new Changes();
     Set<EntityId> dependents = new LinkedHashSet<>();
     for (EntityId id : ids) {
@@ -121,7 +121,7 @@ public final class Publication {
         journal.current(
             lane, members.values().stream().flatMap(List::stream).map(Membership::member).toList());
     EventProjection projection = projection(lane, listings.values());
-    DecidedValues decided = DecidedValues.about(decisions, members.values());
+    DecidedValues decided = DecidedValues.about(decisions, lane, members.values());
     Map<EntityId, List<Fact>> known = facts.of(lane, ids);
     Map<EntityId, LiveEvent> before = catalogue.all(lane, ids, LiveEvent.class);
     Map<EntityId, LiveEvent> returning = returning(lane, ids, before, LiveEvent.class);

@@ -89,7 +89,7 @@ public final class ResolvePending {
   /** What a person decided is known from now on, and what it is about waits for resolving. */
   private void take(Lane lane, String decision) {
     documents.transaction(transaction -> {
-      Set<String> members = Decisions.take(transaction, decision);
+      Set<String> members = Decisions.take(transaction, lane, decision);
       members.forEach(member -> transaction.write(Pending.mark(lane, Step.DEDUP, member)));
       return members.size();
     });

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentPath;
 import com.mystage.sourcing.documents.DocumentReads;
@@ -36,20 +37,33 @@ public final class Decisions {
     this.documents = documents;
   }
 
-  /** What was decided about each of these members, where anything was. */
-  public Map<String, Verdicts> about(Collection<String> members) {
+  /**
+   * What was decided about each of these members, where anything was. A shadow lane knows what the
+   * live one does, and what only its own trigger was told.
+   */
+  public Map<String, Verdicts> about(Lane lane, Collection<String> members) {
     Map<String, Verdicts> found = new LinkedHashMap<>();
-    List<DocumentPath> paths = members.stream().distinct().map(Decisions::verdictsPath).toList();
-    documents
-        .getAll(paths)
-        .values()
-        .forEach(doc -> found.put(doc.id(), Json.read(doc, Verdicts.class)));
+    for (Lane known : List.of(Lane.LIVE, lane)) {
+      List<DocumentPath> paths =
+          members.stream().distinct().map(member -> verdictsPath(known, member)).toList();
+      documents
+          .getAll(paths)
+          .values()
+          .forEach(doc -> found.merge(doc.id(), Json.read(doc, Verdicts.class), Verdicts::and));
+      if (lane.equals(Lane.LIVE)) {
+        break;
+      }
+    }
     return found;
   }
 
   /** Whether anything was decided at all: mostly not, and then nobody has to ask further. */
-  public boolean any() {
-    return !documents.query(Query.from(VERDICTS).limit(1)).isEmpty();
+  public boolean any(Lane lane) {
+    return isAny(Lane.LIVE) || (!lane.equals(Lane.LIVE) && isAny(lane));
+  }
+
+  private boolean isAny(Lane lane) {
+    return !documents.query(Query.from(lane.collection(VERDICTS)).limit(1)).isEmpty();
   }
 
   /** The decision; a malformed one is an invalid input that says what is wrong. */
@@ -63,19 +77,20 @@ public final class Decisions {
   }
 
   /**
-   * Makes the verdicts say what the decision says now: a new one, a changed one, or none any more
+   * Makes the lane's verdicts say what the decision says now: a new one, a changed one, or none any more
    * if its document is gone.
    *
    * @return the ids of all members that it is about, or was
    */
-  public static Set<String> take(Transaction transaction, String id) {
+  public static Set<String> take(Transaction transaction, Lane lane, String id) {
     Optional<Decision> decision = find(transaction, id);
     Set<String> members = new TreeSet<>(decision.map(Decision::members).orElse(List.of()));
     Set<String> now = Set.copyOf(members);
-    Query told = Query.from(VERDICTS).where("ids", Query.Operator.ARRAY_CONTAINS, id);
+    Query told =
+        Query.from(lane.collection(VERDICTS)).where("ids", Query.Operator.ARRAY_CONTAINS, id);
     transaction.query(told).forEach(document -> members.add(document.id()));
     Map<String, Verdicts> before =
-        transaction.getAll(members.stream().map(Decisions::verdictsPath).toList()).values().stream()
+        transaction.getAll(members.stream().map(member -> verdictsPath(lane, member)).toList()).values().stream()
             .collect(Collectors.toMap(Document::id, doc -> Json.read(doc, Verdicts.class)));
     for (String member : members) {
       Verdicts old = before.getOrDefault(member, Verdicts.NONE);
@@ -85,14 +100,14 @@ public final class Decisions {
               : old.without(id);
       transaction.write(
           next.decisions().isEmpty()
-              ? new Write.Delete(verdictsPath(member))
-              : new Write.Set(verdictsPath(member), Json.fields(next)));
+              ? new Write.Delete(verdictsPath(lane, member))
+              : new Write.Set(verdictsPath(lane, member), Json.fields(next)));
     }
     return members;
   }
 
-  private static DocumentPath verdictsPath(String member) {
-    return new DocumentPath(VERDICTS, member);
+  private static DocumentPath verdictsPath(Lane lane, String member) {
+    return new DocumentPath(lane.collection(VERDICTS), member);
   }
 
   private static Decision read(Document document) {

@@ -34,6 +34,13 @@ public record Verdicts(Map<String, Decision> decisions, List<String> ids) {
     return new Verdicts(more, List.of());
   }
 
+  /** These and others; of a decision that both know, as the others do. */
+  Verdicts and(Verdicts others) {
+    Map<String, Decision> all = new TreeMap<>(decisions);
+    all.putAll(others.decisions);
+    return new Verdicts(all, List.of());
+  }
+
   Verdicts without(String id) {
     Map<String, Decision> fewer = new TreeMap<>(decisions);
     fewer.remove(id);

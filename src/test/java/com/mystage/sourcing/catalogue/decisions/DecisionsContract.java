@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.mystage.sourcing.FailureException;
+import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.documents.DocumentPath;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Write;
@@ -51,7 +52,7 @@ abstract class DecisionsContract {
   }
 
   private Set<String> take(String id) {
-    return store.transaction(transaction -> Decisions.take(transaction, id));
+    return store.transaction(transaction -> Decisions.take(transaction, Lane.LIVE, id));
   }
 
   private void write(String id, Decision decision) {
@@ -60,16 +61,16 @@ abstract class DecisionsContract {
 
   @Test
   void aDecisionIsFoundByEachListingThatItIsAbout() {
-    assertThat(decisions.any()).isFalse();
+    assertThat(decisions.any(Lane.LIVE)).isFalse();
     write("d1", same("guide|a", "guide|b"));
-    assertThat(decisions.about(List.of(A))).isEmpty();
+    assertThat(decisions.about(Lane.LIVE, List.of(A))).isEmpty();
 
     assertThat(take("d1")).containsExactlyInAnyOrder(A, B);
     assertThat(take("d1")).containsExactlyInAnyOrder(A, B);
 
-    assertThat(decisions.any()).isTrue();
-    assertThat(decisions.about(List.of(A, B, C))).containsOnlyKeys(A, B);
-    assertThat(decisions.about(List.of(A)).get(A).decisions())
+    assertThat(decisions.any(Lane.LIVE)).isTrue();
+    assertThat(decisions.about(Lane.LIVE, List.of(A, B, C))).containsOnlyKeys(A, B);
+    assertThat(decisions.about(Lane.LIVE, List.of(A)).get(A).decisions())
         .containsOnlyKeys("d1")
         .containsValue(same("guide|a", "guide|b"));
   }
@@ -84,8 +85,8 @@ abstract class DecisionsContract {
 
     assertThat(take("d1")).containsExactlyInAnyOrder(A, B, C);
 
-    assertThat(decisions.about(List.of(B)).get(B).decisions()).containsOnlyKeys("d2");
-    assertThat(decisions.about(List.of(C)).get(C).decisions()).containsOnlyKeys("d1", "d2");
+    assertThat(decisions.about(Lane.LIVE, List.of(B)).get(B).decisions()).containsOnlyKeys("d2");
+    assertThat(decisions.about(Lane.LIVE, List.of(C)).get(C).decisions()).containsOnlyKeys("d1", "d2");
   }
 
   @Test
@@ -96,7 +97,21 @@ abstract class DecisionsContract {
 
     assertThat(take("d1")).containsExactlyInAnyOrder(A, B);
     assertThat(take("d1")).isEmpty();
-    assertThat(decisions.any()).isFalse();
+    assertThat(decisions.any(Lane.LIVE)).isFalse();
+  }
+
+  @Test
+  void aShadowLaneKnowsWhatTheLiveOneDoesAndTellsItNothing() {
+    Lane shadow = new Lane("shadow");
+    write("d1", same("guide|a", "guide|b"));
+    write("d2", same("guide|a", "guide|c"));
+    take("d1");
+    store.transaction(transaction -> Decisions.take(transaction, shadow, "d2"));
+
+    assertThat(decisions.about(shadow, List.of(A)).get(A).decisions()).containsOnlyKeys("d1", "d2");
+    assertThat(decisions.about(Lane.LIVE, List.of(A)).get(A).decisions()).containsOnlyKeys("d1");
+    assertThat(decisions.about(Lane.LIVE, List.of(C))).isEmpty();
+    assertThat(decisions.any(shadow)).isTrue();
   }
 
   @Test
@@ -110,6 +125,6 @@ abstract class DecisionsContract {
     assertThatThrownBy(() -> take("d1"))
         .isInstanceOf(FailureException.class)
         .hasMessageContaining("decisions/d1: by is missing");
-    assertThat(decisions.about(List.of(A, B))).hasSize(2);
+    assertThat(decisions.about(Lane.LIVE, List.of(A, B))).hasSize(2);
   }
 }
