@@ -75,8 +75,8 @@ public final class Catalogue {
   /** The last revisions of entities that are gone, by id; those that never were are left out. */
   public <T> Map<EntityId, T> lastOf(Lane lane, Collection<EntityId> gone, Class<T> type) {
     Map<DocumentPath, EntityId> firsts = new LinkedHashMap<>();
-    gone.forEach(id ->
-        firsts.put(new DocumentPath(path(lane, id).collection("history"), revision(1)), id));
+    gone.forEach(
+        id -> firsts.put(new DocumentPath(path(lane, id).collection("history"), revision(1)), id));
     Map<EntityId, T> last = new LinkedHashMap<>();
     for (DocumentPath first : documents.getAll(firsts.keySet()).keySet()) {
       Document newest = documents.query(Query.from(first.collection())).getLast();

@@ -14,8 +14,7 @@ import java.util.Objects;
 /** What people decided about the members of some entities. */
 record DecidedValues(Map<String, Verdicts> byMember) {
 
-  static DecidedValues about(
-      Decisions decisions, Lane lane, Collection<List<Membership>> members) {
+  static DecidedValues about(Decisions decisions, Lane lane, Collection<List<Membership>> members) {
     return new DecidedValues(
         decisions.any(lane)
             ? decisions.about(

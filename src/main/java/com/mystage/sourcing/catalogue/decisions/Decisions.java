@@ -77,8 +77,8 @@ public final class Decisions {
   }
 
   /**
-   * Makes the lane's verdicts say what the decision says now: a new one, a changed one, or none any more
-   * if its document is gone.
+   * Makes the lane's verdicts say what the decision says now: a new one, a changed one, or none any
+   * more if its document is gone.
    *
    * @return the ids of all members that it is about, or was
    */
@@ -90,7 +90,10 @@ public final class Decisions {
         Query.from(lane.collection(VERDICTS)).where("ids", Query.Operator.ARRAY_CONTAINS, id);
     transaction.query(told).forEach(document -> members.add(document.id()));
     Map<String, Verdicts> before =
-        transaction.getAll(members.stream().map(member -> verdictsPath(lane, member)).toList()).values().stream()
+        transaction
+            .getAll(members.stream().map(member -> verdictsPath(lane, member)).toList())
+            .values()
+            .stream()
             .collect(Collectors.toMap(Document::id, doc -> Json.read(doc, Verdicts.class)));
     for (String member : members) {
       Verdicts old = before.getOrDefault(member, Verdicts.NONE);

@@ -86,7 +86,8 @@ abstract class DecisionsContract {
     assertThat(take("d1")).containsExactlyInAnyOrder(A, B, C);
 
     assertThat(decisions.about(Lane.LIVE, List.of(B)).get(B).decisions()).containsOnlyKeys("d2");
-    assertThat(decisions.about(Lane.LIVE, List.of(C)).get(C).decisions()).containsOnlyKeys("d1", "d2");
+    assertThat(decisions.about(Lane.LIVE, List.of(C)).get(C).decisions())
+        .containsOnlyKeys("d1", "d2");
   }
 
   @Test

@@ -45,8 +45,9 @@ class TriggerModesTest {
   @BeforeEach
   void open() {
     documents =
-        new CheckedDocuments(new SqliteDocuments(
-            folder.resolve("documents.db"), DeclaredIndexes.load(), Clock.systemUTC()));
+        new CheckedDocuments(
+            new SqliteDocuments(
+                folder.resolve("documents.db"), DeclaredIndexes.load(), Clock.systemUTC()));
     modes = new TriggerModes(documents, TABLE, Duration.ofHours(24), clock());
   }
 
