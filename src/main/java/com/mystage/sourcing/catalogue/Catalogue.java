@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,16 +72,15 @@ public final class Catalogue {
         .toList();
   }
 
-  /** The last revisions of events that are gone, by id; those that never were are left out. */
-  public Map<EntityId, LiveEvent> lastOf(Lane lane, Collection<EntityId> gone) {
-    List<DocumentPath> firsts =
-        gone.stream()
-            .map(id -> new DocumentPath(path(lane, id).collection("history"), revision(1)))
-            .toList();
-    Map<EntityId, LiveEvent> last = new LinkedHashMap<>();
-    for (Document first : documents.getAll(firsts).values()) {
-      EntityId id = Json.read(first, LiveEvent.class).id();
-      last.put(id, history(lane, id).getLast());
+  /** The last revisions of entities that are gone, by id; those that never were are left out. */
+  public <T> Map<EntityId, T> lastOf(Lane lane, Collection<EntityId> gone, Class<T> type) {
+    Map<DocumentPath, EntityId> firsts = new LinkedHashMap<>();
+    gone.forEach(
+        id -> firsts.put(new DocumentPath(path(lane, id).collection("history"), revision(1)), id));
+    Map<EntityId, T> last = new LinkedHashMap<>();
+    for (DocumentPath first : documents.getAll(firsts.keySet()).keySet()) {
+      Document newest = documents.query(Query.from(first.collection())).getLast();
+      last.put(Objects.requireNonNull(firsts.get(first)), Json.read(newest, type));
     }
     return last;
   }

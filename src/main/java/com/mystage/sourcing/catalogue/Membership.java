@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param listing the listing itself, where that is the member
  * @param place what a venue mention says
  * @param performer what an artist mention says
+ * @param rejected true where a person rejected it: then it takes no part, and the entity is the one
+ *     that it would come back to
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Membership(
@@ -26,13 +28,37 @@ public record Membership(
     String resolution,
     @Nullable ListingKey listing,
     @Nullable Place place,
-    @Nullable Performer performer) {
+    @Nullable Performer performer,
+    @Nullable Boolean rejected) {
 
+  public Membership(
+      EntityType type,
+      String member,
+      EntityId entity,
+      SourceId source,
+      String resolution,
+      @Nullable ListingKey listing,
+      @Nullable Place place,
+      @Nullable Performer performer) {
+    this(type, member, entity, source, resolution, listing, place, performer, null);
+  }
+
+  public boolean takesPart() {
+    return !Boolean.TRUE.equals(rejected);
+  }
+
+  /** The same, taking part in another entity. */
   public Membership movedTo(EntityId other) {
     return new Membership(type, member, other, source, resolution, listing, place, performer);
   }
 
+  /** The same, taking no part. */
+  public Membership rejectedFrom(EntityId other) {
+    return new Membership(type, member, other, source, resolution, listing, place, performer, true);
+  }
+
   public Membership by(String decidedIn) {
-    return new Membership(type, member, entity, source, decidedIn, listing, place, performer);
+    return new Membership(
+        type, member, entity, source, decidedIn, listing, place, performer, rejected);
   }
 }

@@ -35,8 +35,16 @@ public final class Memberships {
     return found;
   }
 
-  /** The members of each entity, in the order of their ids. */
+  /** The members that take part in each entity, in the order of their ids. */
   public Map<EntityId, List<Membership>> in(Lane lane, Collection<EntityId> entities) {
+    Map<EntityId, List<Membership>> found = all(lane, entities);
+    found.values().forEach(members -> members.removeIf(member -> !member.takesPart()));
+    found.values().removeIf(List::isEmpty);
+    return found;
+  }
+
+  /** As {@link #in}, with those that were rejected from it. */
+  public Map<EntityId, List<Membership>> all(Lane lane, Collection<EntityId> entities) {
     Map<EntityId, List<Membership>> found = new TreeMap<>();
     List<String> ids = entities.stream().distinct().map(EntityId::value).toList();
     for (int from = 0; from < ids.size(); from += DocumentStore.MAX_IN_VALUES) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
       IndexesCommand.class,
       MigrateCommand.class,
       InfraCommand.class,
+      SchemasCommand.class,
       Bench.class,
       HelpCommand.class
     },

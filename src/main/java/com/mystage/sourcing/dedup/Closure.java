@@ -22,8 +22,15 @@ import java.util.function.Function;
  * @param members all members of the closure
  * @param pairs all pairs compared on the way, also with members outside
  * @param before the entity of each member that has one
+ * @param rejected those that would be members if no person had rejected them
+ * @param rulings what people decided about pairs
  */
-record Closure(Set<String> members, Map<Pair.Key, Pair> pairs, Map<String, EntityId> before) {
+record Closure(
+    Set<String> members,
+    Map<Pair.Key, Pair> pairs,
+    Map<String, EntityId> before,
+    Set<String> rejected,
+    Rulings.OfPairs rulings) {
 
   /** The pairs that decide its clusters. */
   List<Pair> inner() {
@@ -45,6 +52,8 @@ record Closure(Set<String> members, Map<Pair.Key, Pair> pairs, Map<String, Entit
     private final Map<Pair.Key, Pair> pairs = new HashMap<>();
     private final Map<String, EntityId> before = new TreeMap<>();
     private final Set<EntityId> asked = new HashSet<>();
+    private final Set<String> rejected = new TreeSet<>();
+    private final Rulings rulings;
 
     /**
      * @param references the resolved entities of the members that rows refer to
@@ -62,18 +71,27 @@ record Closure(Set<String> members, Map<Pair.Key, Pair> pairs, Map<String, Entit
       this.scoring = scoring;
       this.known = known;
       this.references = references;
+      this.rulings = new Rulings(known);
     }
 
     Closure around(Lane lane, Collection<String> start) {
       Set<String> frontier = new TreeSet<>(start);
       while (!frontier.isEmpty()) {
-        members.addAll(frontier);
+        // Who shared an entity with a rejected one is decided anew, without it.
         Set<String> next = companions(frontier);
-        next.addAll(linked(lane, frontier));
+        Set<String> without = rulings.rejected(frontier);
+        rejected.addAll(without);
+        frontier.removeAll(without);
+        members.addAll(frontier);
+        next.addAll(known.entities(rulings.companions(frontier)).keySet());
+        if (!frontier.isEmpty()) {
+          next.addAll(linked(lane, frontier));
+        }
         next.removeAll(members);
+        next.removeAll(rejected);
         frontier = next;
       }
-      return new Closure(members, pairs, before);
+      return new Closure(members, pairs, before, rejected, rulings.ofPairs());
     }
 
     /** The other members of the entities that these members have now. */

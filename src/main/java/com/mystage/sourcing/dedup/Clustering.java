@@ -14,16 +14,23 @@ import java.util.TreeSet;
  * two sides (Kruskal's order), unless a pair between the two clusters may not link, or the weights
  * of all pairs between them are below zero on average. The second rule is average linkage used as a
  * guard against chains: A like B and B like C do not make A and C one event when those two disagree
- * strongly. The outcome is a function of the pairs alone.
+ * strongly. What people decided goes before all that. The outcome is a function of the pairs and
+ * the decisions alone.
  */
 final class Clustering {
 
   private final double unproposed;
   private final Map<Pair.Key, Pair> pairs = new HashMap<>();
   private final Map<String, List<String>> clusterOf = new HashMap<>();
+  private final Map<Pair.Key, String> apart;
 
-  private Clustering(double unproposed, Collection<String> members, Collection<Pair> pairs) {
+  private Clustering(
+      double unproposed,
+      Collection<String> members,
+      Collection<Pair> pairs,
+      Rulings.OfPairs rulings) {
     this.unproposed = unproposed;
+    this.apart = rulings.apart();
     members.forEach(it -> clusterOf.put(it, new ArrayList<>(List.of(it))));
     pairs.forEach(it -> this.pairs.put(it.key(), it));
   }
@@ -33,8 +40,12 @@ final class Clustering {
    * @return the clusters, in the order of their smallest members
    */
   static List<SortedSet<String>> of(
-      double unproposed, Collection<String> members, Collection<Pair> pairs) {
-    Clustering clustering = new Clustering(unproposed, members, pairs);
+      double unproposed,
+      Collection<String> members,
+      Collection<Pair> pairs,
+      Rulings.OfPairs rulings) {
+    Clustering clustering = new Clustering(unproposed, members, pairs, rulings);
+    rulings.together().forEach(clustering::joinDecided);
     pairs.stream()
         .filter(it -> it.score().link())
         .sorted(Pair.STRONGEST_FIRST)
@@ -50,17 +61,35 @@ final class Clustering {
     return List.copyOf(clusters.values());
   }
 
+  /** Whatever the weights, but not over another decision that stands between. */
+  private void joinDecided(Pair.Key pair) {
+    List<String> left = clusterOf.get(pair.left());
+    List<String> right = clusterOf.get(pair.right());
+    if (left != null && right != null && left != right && !areApart(left, right)) {
+      unite(left, right);
+    }
+  }
+
   private void join(Pair pair) {
     List<String> left = clusterOf(pair.left());
     List<String> right = clusterOf(pair.right());
-    if (left.contains(pair.right()) || !mayJoin(left, right)) {
-      return;
+    if (left != right && !areApart(left, right) && mayJoin(left, right)) {
+      unite(left, right);
     }
+  }
+
+  private void unite(List<String> left, List<String> right) {
     boolean leftward = left.size() >= right.size();
     List<String> larger = leftward ? left : right;
     List<String> smaller = leftward ? right : left;
     larger.addAll(smaller);
     smaller.forEach(it -> clusterOf.put(it, larger));
+  }
+
+  private boolean areApart(List<String> left, List<String> right) {
+    return !apart.isEmpty()
+        && left.stream()
+            .anyMatch(l -> right.stream().anyMatch(r -> apart.containsKey(Pair.Key.of(l, r))));
   }
 
   private boolean mayJoin(List<String> left, List<String> right) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param models version of each model used, by entity type
  * @param assignments members whose entity is new or changed; members that stay are not repeated
  * @param retirements ids that lost all their members, with the id that took them over
+ * @param releases members that people rejected, where they have an entity
+ * @param revisited events that must be told anew, since the venue they mention may be another
  * @param pairs scored pairs in or above the review band
  */
 public record Plan(
@@ -21,12 +23,16 @@ public record Plan(
     Map<EntityType, String> models,
     List<Assignment> assignments,
     List<Retirement> retirements,
+    List<Release> releases,
+    List<String> revisited,
     List<ScoredPair> pairs) {
 
   public Plan {
     models = Map.copyOf(models);
     assignments = List.copyOf(assignments);
     retirements = List.copyOf(retirements);
+    releases = releases == null ? List.of() : List.copyOf(releases);
+    revisited = revisited == null ? List.of() : List.copyOf(revisited);
     pairs = List.copyOf(pairs);
   }
 
@@ -37,6 +43,11 @@ public record Plan(
   public record Assignment(
       EntityType type, String member, EntityId entity, @Nullable EntityId before) {}
 
+  /**
+   * @param entity the one that it leaves, or its successor: it would come back to it
+   */
+  public record Release(EntityType type, String member, EntityId entity) {}
+
   public record Retirement(EntityId id, EntityId into) {}
 
   /**
@@ -45,7 +56,7 @@ public record Plan(
    * @param weight log2 of the odds, prior included
    * @param probability between 0 and 1
    * @param parts the weight of each comparison by its name, prior included; they add up to weight
-   * @param cannotLink the constraint that forbids the pair, whatever its weight
+   * @param cannotLink the constraint or the decision that forbids the pair, whatever its weight
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record ScoredPair(

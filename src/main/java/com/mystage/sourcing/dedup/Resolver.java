@@ -5,13 +5,13 @@ import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.catalogue.ArtistMention;
 import com.mystage.sourcing.catalogue.VenueMention;
+import com.mystage.sourcing.catalogue.decisions.Decision;
 import com.mystage.sourcing.dedup.features.ArtistFeatures;
 import com.mystage.sourcing.dedup.features.EventFeatures;
 import com.mystage.sourcing.dedup.features.FeatureRow;
 import com.mystage.sourcing.dedup.features.VenueFeatures;
 import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.warehouse.Warehouse;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -41,9 +41,22 @@ public final class Resolver {
    * touched. Members that an earlier plan left unapplied may be assigned too.
    */
   public Plan plan(Lane lane, List<Listing> pending, KnownMembers known) {
-    TypePlan venues = mentions(EntityType.VENUE, lane, venues(pending), known);
-    TypePlan artists = mentions(EntityType.ARTIST, lane, artists(pending), known);
-    TypePlan events = events(lane, pending, known, venues);
+    return plan(lane, pending, Set.of(), known);
+  }
+
+  /**
+   * As above, with mentions that people decided about since they were resolved.
+   *
+   * @param decided ids of mentions that have an entity
+   */
+  public Plan plan(Lane lane, List<Listing> pending, Set<String> decided, KnownMembers known) {
+    TypePlan venues = mentions(EntityType.VENUE, lane, venues(pending), decided, known);
+    TypePlan artists = mentions(EntityType.ARTIST, lane, artists(pending), decided, known);
+    Set<String> revisited =
+        resolver(EntityType.EVENT)
+            .features()
+            .membersWith(lane, "venue_mention", moved(venues, decided));
+    TypePlan events = events(lane, pending, revisited, known, venues);
     List<TypePlan> all = List.of(venues, artists, events);
     return new Plan(
         lane,
@@ -51,6 +64,8 @@ public final class Resolver {
             .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().version())),
         all.stream().flatMap(it -> it.assignments().stream()).toList(),
         all.stream().flatMap(it -> it.retirements().stream()).toList(),
+        all.stream().flatMap(it -> it.releases().stream()).toList(),
+        revisited.stream().sorted().toList(),
         all.stream().flatMap(it -> it.pairs().stream()).toList());
   }
 
@@ -70,32 +85,41 @@ public final class Resolver {
         .toList();
   }
 
-  /** A mention never changes: only one that has no entity yet has anything to decide. */
-  private TypePlan mentions(EntityType type, Lane lane, List<FeatureRow> rows, KnownMembers known) {
+  /** A mention never changes: only a new one, or one that people decided about, is resolved. */
+  private TypePlan mentions(
+      EntityType type, Lane lane, List<FeatureRow> rows, Set<String> decided, KnownMembers known) {
     TypeResolver resolver = resolver(type);
     Set<String> frontier = new TreeSet<>(rows.stream().map(FeatureRow::member).toList());
     frontier.removeAll(known.entities(frontier).keySet());
+    decided.stream().filter(it -> Decision.typeOf(it) == type).forEach(frontier::add);
     resolver.features().add(lane, rows);
     return resolver.resolve(lane, frontier, known, it -> Map.of());
   }
 
-  private TypePlan events(Lane lane, List<Listing> pending, KnownMembers known, TypePlan venues) {
+  private TypePlan events(
+      Lane lane,
+      List<Listing> pending,
+      Set<String> revisited,
+      KnownMembers known,
+      TypePlan venues) {
     TypeResolver resolver = resolver(EntityType.EVENT);
     List<FeatureRow> rows = pending.stream().map(EventFeatures::of).toList();
     resolver.features().add(lane, rows);
     Set<String> frontier = new TreeSet<>(rows.stream().map(FeatureRow::member).toList());
-    frontier.addAll(resolver.features().membersWith(lane, "venue_mention", moved(venues)));
+    frontier.addAll(revisited);
     return resolver.resolve(lane, frontier, known, entities(known, venues));
   }
 
-  /** Mentions whose venue changes: the events there are compared anew. */
-  private static List<String> moved(TypePlan venues) {
-    List<String> moved = new ArrayList<>();
+  /** Mentions whose venue changes, or comes or goes: the events there are compared anew. */
+  private static Set<String> moved(TypePlan venues, Set<String> decided) {
+    Set<String> moved = new TreeSet<>();
     for (Plan.Assignment assignment : venues.assignments()) {
       if (assignment.before() != null) {
         moved.add(assignment.member());
       }
     }
+    venues.releases().forEach(release -> moved.add(release.member()));
+    decided.stream().filter(it -> Decision.typeOf(it) == EntityType.VENUE).forEach(moved::add);
     return moved;
   }
 
@@ -103,8 +127,10 @@ public final class Resolver {
       KnownMembers known, TypePlan planned) {
     Map<String, EntityId> changed = new HashMap<>();
     planned.assignments().forEach(it -> changed.put(it.member(), it.entity()));
+    Rulings rulings = new Rulings(known);
     return mentions -> {
       Map<String, EntityId> entities = new HashMap<>(known.entities(mentions));
+      entities.keySet().removeAll(rulings.rejected(mentions));
       mentions.forEach(it -> {
         EntityId change = changed.get(it);
         if (change != null) {

@@ -6,4 +6,5 @@ import java.util.List;
 record TypePlan(
     List<Plan.Assignment> assignments,
     List<Plan.Retirement> retirements,
+    List<Plan.Release> releases,
     List<Plan.ScoredPair> pairs) {}

@@ -6,10 +6,12 @@ import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Resolves the members of one entity type: closure, clusters, ids. */
@@ -53,12 +55,26 @@ final class TypeResolver {
                 references)
             .around(lane, frontier);
     List<SortedSet<String>> clusters =
-        Clustering.of(file.model().unproposed(), closure.members(), closure.inner());
+        Clustering.of(
+            file.model().unproposed(), closure.members(), closure.inner(), closure.rulings());
     Granting granting = Granting.of(type, clusters, closure.before(), known);
     return new TypePlan(
         assignments(clusters, granting, closure.before()),
         granting.retirements(),
+        releases(closure, granting, known),
         recorded(closure, frontier));
+  }
+
+  /** Where the entity is merged away, a rejected member would come back to its successor. */
+  private List<Plan.Release> releases(Closure closure, Granting granting, KnownMembers known) {
+    Map<EntityId, EntityId> successors = new HashMap<>();
+    granting.retirements().forEach(it -> successors.put(it.id(), it.into()));
+    return new TreeMap<>(known.entities(closure.rejected()))
+        .entrySet().stream()
+            .map(it ->
+                new Plan.Release(
+                    type, it.getKey(), successors.getOrDefault(it.getValue(), it.getValue())))
+            .toList();
   }
 
   private List<Plan.Assignment> assignments(
@@ -81,21 +97,24 @@ final class TypeResolver {
     return closure.pairs().values().stream()
         .filter(it -> frontier.contains(it.left()) || frontier.contains(it.right()))
         .filter(it -> it.score().weight() >= file.model().review())
+        .filter(it ->
+            !closure.rejected().contains(it.left()) && !closure.rejected().contains(it.right()))
         .sorted(Pair.STRONGEST_FIRST)
-        .map(this::scored)
+        .map(pair -> scored(pair, closure.rulings()))
         .toList();
   }
 
-  private Plan.ScoredPair scored(Pair pair) {
+  private Plan.ScoredPair scored(Pair pair, Rulings.OfPairs rulings) {
     Scoring.Score score = pair.score();
+    String decision = rulings.apart().get(pair.key());
     return new Plan.ScoredPair(
         type,
         pair.left(),
         pair.right(),
         score.weight(),
         score.probability(),
-        score.link(),
+        decision == null && (score.link() || rulings.together().contains(pair.key())),
         score.parts(),
-        score.cannotLink());
+        decision == null ? score.cannotLink() : "decisions/" + decision);
   }
 }

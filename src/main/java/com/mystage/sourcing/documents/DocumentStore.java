@@ -2,6 +2,7 @@ package com.mystage.sourcing.documents;
 
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Documents in collections, shaped like Firestore so that the cloud engine fits, and enforcing its
@@ -20,6 +21,14 @@ public interface DocumentStore extends DocumentReads, AutoCloseable {
 
   /** How many documents the query matches; its limit counts, its cursor too. */
   long count(Query query);
+
+  /**
+   * Documents of every collection whose last segment is this one, in whatever lane or below
+   * whatever document, in an order of the store's own: for work on all of them, in pages.
+   *
+   * @param after the document that the page before ended with; null for the first page
+   */
+  List<Document> inEvery(String lastSegment, @Nullable DocumentPath after, int limit);
 
   /** All of the writes or none. At most one write a document. */
   void commit(List<Write> writes);

@@ -5,6 +5,8 @@ import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.catalogue.Catalogue;
 import com.mystage.sourcing.catalogue.Membership;
 import com.mystage.sourcing.catalogue.Memberships;
+import com.mystage.sourcing.catalogue.decisions.Decisions;
+import com.mystage.sourcing.catalogue.decisions.Verdicts;
 import com.mystage.sourcing.dedup.KnownMembers;
 import com.mystage.sourcing.documents.DocumentStore;
 import java.util.Collection;
@@ -12,8 +14,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the journal knows of memberships, for the resolver. */
-record Known(DocumentStore documents, Memberships memberships, Lane lane) implements KnownMembers {
+/**
+ * What the journal knows of memberships, for the resolver.
+ *
+ * @param decided whether people decided anything at all
+ */
+record Known(
+    DocumentStore documents,
+    Memberships memberships,
+    Decisions decisions,
+    boolean decided,
+    Lane lane)
+    implements KnownMembers {
+
+  /** As the journal is now. */
+  static Known now(DocumentStore documents, Memberships memberships, Lane lane) {
+    Decisions decisions = new Decisions(documents);
+    return new Known(documents, memberships, decisions, decisions.any(lane), lane);
+  }
 
   @Override
   public Map<String, EntityId> entities(Collection<String> members) {
@@ -24,16 +42,21 @@ record Known(DocumentStore documents, Memberships memberships, Lane lane) implem
 
   @Override
   public Collection<String> members(Collection<EntityId> entities) {
-    return memberships.in(lane, entities).values().stream()
+    return memberships.all(lane, entities).values().stream()
         .flatMap(List::stream)
         .map(Membership::member)
         .toList();
   }
 
   @Override
+  public Map<String, Verdicts> decided(Collection<String> members) {
+    return decided ? decisions.about(lane, members) : Map.of();
+  }
+
+  @Override
   public boolean everGranted(EntityId id) {
     return documents.get(Catalogue.path(lane, id)).isPresent()
         || documents.get(Catalogue.redirectPath(lane, id)).isPresent()
-        || !memberships.in(lane, List.of(id)).isEmpty();
+        || !memberships.all(lane, List.of(id)).isEmpty();
   }
 }

@@ -18,6 +18,7 @@ import com.mystage.sourcing.catalogue.MentionProjection;
 import com.mystage.sourcing.catalogue.Revised;
 import com.mystage.sourcing.catalogue.Venue;
 import com.mystage.sourcing.catalogue.VenueMention;
+import com.mystage.sourcing.catalogue.decisions.Decisions;
 import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.pipeline.announcing.Announcement;
 import com.mystage.sourcing.pipeline.announcing.Outbox;
@@ -42,6 +43,7 @@ public final class Publication {
   private final Facts facts;
   private final Catalogue catalogue;
   private final EventSearch search;
+  private final Decisions decisions;
   private final Clock clock;
 
   public Publication(
@@ -50,12 +52,14 @@ public final class Publication {
       Facts facts,
       Catalogue catalogue,
       EventSearch search,
+      Decisions decisions,
       Clock clock) {
     this.journal = journal;
     this.memberships = memberships;
     this.facts = facts;
     this.catalogue = catalogue;
     this.search = search;
+    this.decisions = decisions;
     this.clock = clock;
   }
 
@@ -88,15 +92,22 @@ public final class Publication {
       java.util.function.Function<EntityId, EventQuery> showing) {
     Map<EntityId, List<Membership>> members = memberships.in(lane, ids);
     Map<EntityId, T> before = catalogue.all(lane, ids, type);
+    Map<EntityId, T> returning = returning(lane, ids, before, type);
+    DecidedValues decided = DecidedValues.about(decisions, lane, members.values());
     Changes changes = new Changes();
     Set<EntityId> dependents = new LinkedHashSet<>();
     for (EntityId id : ids) {
       T old = before.get(id);
       List<Membership> behind = members.getOrDefault(id, List.of());
-      T now = behind.isEmpty() ? null : projection.apply(id, behind);
+      T now =
+          behind.isEmpty() ? null : decided.over(projection.apply(id, behind), type, id, behind);
+      T last = returning.get(id);
+      if (now != null && last != null) {
+        now = now.after(last);
+      }
       Optional<Change<T>> change = Change.of(lane, id, old, now, task);
       change.ifPresent(changes.entities()::add);
-      if (change.isPresent() && now != null && old != null) {
+      if (change.isPresent() && old != null) {
         dependents.addAll(all(lane, showing.apply(id)));
       }
     }
@@ -110,22 +121,27 @@ public final class Publication {
         journal.current(
             lane, members.values().stream().flatMap(List::stream).map(Membership::member).toList());
     EventProjection projection = projection(lane, listings.values());
+    DecidedValues decided = DecidedValues.about(decisions, lane, members.values());
     Map<EntityId, List<Fact>> known = facts.of(lane, ids);
     Map<EntityId, LiveEvent> before = catalogue.all(lane, ids, LiveEvent.class);
-    Map<EntityId, LiveEvent> returning =
-        catalogue.lastOf(lane, ids.stream().filter(id -> !before.containsKey(id)).toList());
+    Map<EntityId, LiveEvent> returning = returning(lane, ids, before, LiveEvent.class);
     Instant now = clock.instant();
     Changes changes = new Changes();
     for (EntityId id : ids) {
+      List<Membership> joined = members.getOrDefault(id, List.of());
       List<Listing> behind =
-          members.getOrDefault(id, List.of()).stream()
+          joined.stream()
               .map(member -> listings.get(member.member()))
               .filter(Objects::nonNull)
               .toList();
       LiveEvent event =
           behind.isEmpty()
               ? null
-              : projection.project(id, behind, known.getOrDefault(id, List.of()), now);
+              : decided.over(
+                  projection.project(id, behind, known.getOrDefault(id, List.of()), now),
+                  LiveEvent.class,
+                  id,
+                  joined);
       LiveEvent last = returning.get(id);
       if (event != null && last != null) {
         event = event.returned(last);
@@ -144,6 +160,12 @@ public final class Publication {
       }
     }
     return changes;
+  }
+
+  private <T> Map<EntityId, T> returning(
+      Lane lane, List<EntityId> ids, Map<EntityId, T> before, Class<T> type) {
+    List<EntityId> missing = ids.stream().filter(id -> !before.containsKey(id)).toList();
+    return catalogue.lastOf(lane, missing, type);
   }
 
   /** The world is told of the live catalogue only. */
@@ -180,6 +202,7 @@ public final class Publication {
 
   private <T> Map<String, T> resolved(Lane lane, Set<String> mentions, Class<T> type) {
     Map<String, Membership> members = memberships.of(lane, mentions);
+    members.values().removeIf(member -> !member.takesPart());
     Map<EntityId, T> entities =
         catalogue.all(lane, members.values().stream().map(Membership::entity).toList(), type);
     Map<String, T> resolved = new HashMap<>();

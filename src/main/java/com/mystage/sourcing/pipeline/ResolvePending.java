@@ -10,6 +10,8 @@ import com.mystage.sourcing.catalogue.Journal;
 import com.mystage.sourcing.catalogue.Membership;
 import com.mystage.sourcing.catalogue.Memberships;
 import com.mystage.sourcing.catalogue.Resolution;
+import com.mystage.sourcing.catalogue.decisions.Decision;
+import com.mystage.sourcing.catalogue.decisions.Decisions;
 import com.mystage.sourcing.dedup.Plan;
 import com.mystage.sourcing.dedup.Resolver;
 import com.mystage.sourcing.documents.DocumentStore;
@@ -24,7 +26,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -66,6 +70,9 @@ public final class ResolvePending {
 
   public Outcome perform(Work.Drain work, PushedTask task) {
     Lane lane = work.lane();
+    if (work.decision() != null) {
+      take(lane, work.decision());
+    }
     Lease lease = Lease.take(documents, lane, task.name());
     if (lease.resolution() != null) {
       Resolution begun = Resolution.find(documents, lane, lease.resolution()).orElseThrow();
@@ -79,11 +86,29 @@ public final class ResolvePending {
     return new Outcome.Done(pending.drains(handover, lane, Step.ENRICHMENT, task.name()));
   }
 
+  /** What a person decided is known from now on, and what it is about waits for resolving. */
+  private void take(Lane lane, String decision) {
+    documents.transaction(transaction -> {
+      Set<String> members = Decisions.take(transaction, lane, decision);
+      members.forEach(member -> transaction.write(Pending.mark(lane, Step.DEDUP, member)));
+      return members.size();
+    });
+  }
+
   private ResolutionPlan plan(Lane lane, String task, Map<String, Instant> taken) {
     List<Listing> listings = List.copyOf(journal.current(lane, taken.keySet()).values());
-    Plan plan = resolver.plan(lane, listings, new Known(documents, memberships, lane));
+    Set<String> mentions = new TreeSet<>(taken.keySet());
+    mentions.removeIf(member -> Decision.typeOf(member) == EntityType.EVENT);
+    Plan plan =
+        resolver.plan(
+            lane,
+            listings,
+            memberships.of(lane, mentions).keySet(),
+            Known.now(documents, memberships, lane));
     Set<String> members = new TreeSet<>(taken.keySet());
     plan.assignments().forEach(assignment -> members.add(assignment.member()));
+    plan.releases().forEach(release -> members.add(release.member()));
+    members.addAll(plan.revisited());
     Map<String, Membership> before = memberships.of(lane, members);
     Set<EntityId> touched = new TreeSet<>();
     before.values().forEach(membership -> touched.add(membership.entity()));
@@ -93,22 +118,35 @@ public final class ResolvePending {
         task,
         plan,
         taken,
-        changed(plan, before, Members.in(listings)),
+        changed(plan, taken.keySet(), before, Members.in(listings)),
         touched.stream().filter(id -> id.type() == EntityType.EVENT).toList(),
         touched.stream().filter(id -> id.type() != EntityType.EVENT).toList());
   }
 
   private static List<Membership> changed(
-      Plan plan, Map<String, Membership> before, Members brought) {
-    List<Membership> changed = new ArrayList<>();
+      Plan plan, Set<String> taken, Map<String, Membership> before, Members brought) {
+    Map<String, Membership> changed = new TreeMap<>();
+    // Who was rejected and waits takes part again, unless the plan says that it still does not.
+    for (String member : taken) {
+      Membership known = before.get(member);
+      if (known != null && !known.takesPart()) {
+        changed.put(member, known.movedTo(known.entity()));
+      }
+    }
     for (Plan.Assignment assignment : plan.assignments()) {
       Membership known = before.get(assignment.member());
-      changed.add(
+      changed.put(
+          assignment.member(),
           known == null
               ? brought.join(assignment.member(), assignment.entity())
               : known.movedTo(assignment.entity()));
     }
-    return changed;
+    for (Plan.Release release : plan.releases()) {
+      Membership known = Objects.requireNonNull(before.get(release.member()));
+      changed.put(release.member(), known.rejectedFrom(release.entity()));
+    }
+    changed.values().removeIf(membership -> membership.equals(before.get(membership.member())));
+    return List.copyOf(changed.values());
   }
 
   private Resolution begin(Lane lane, Lease lease, ResolutionPlan plan) {

@@ -5,6 +5,7 @@ import com.mystage.sourcing.catalogue.EventSearch;
 import com.mystage.sourcing.catalogue.Facts;
 import com.mystage.sourcing.catalogue.Journal;
 import com.mystage.sourcing.catalogue.Memberships;
+import com.mystage.sourcing.catalogue.decisions.Decisions;
 import com.mystage.sourcing.dedup.Resolver;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.enrichment.Enrichment;
@@ -149,14 +150,21 @@ final class Wiring {
 
   @Produces
   @Singleton
+  Decisions decisions(DocumentStore documents) {
+    return new Decisions(documents);
+  }
+
+  @Produces
+  @Singleton
   Publication publication(
       Journal journal,
       Memberships memberships,
       Facts facts,
       Catalogue catalogue,
       EventSearch search,
+      Decisions decisions,
       Clock clock) {
-    return new Publication(journal, memberships, facts, catalogue, search, clock);
+    return new Publication(journal, memberships, facts, catalogue, search, decisions, clock);
   }
 
   @Produces

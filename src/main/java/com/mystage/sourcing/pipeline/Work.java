@@ -66,12 +66,18 @@ public sealed interface Work {
    * Take what is pending before a step, in batches, until nothing is left.
    *
    * @param event the CloudEvent that asked for it, in the archive; null if none did
+   * @param decision only before dedup: id of a decision to take in first; null for none
    */
   record Drain(
-      Lane lane, Step step, String cause, @Nullable Instant notBefore, @Nullable ContentHash event)
+      Lane lane,
+      Step step,
+      String cause,
+      @Nullable Instant notBefore,
+      @Nullable ContentHash event,
+      @Nullable String decision)
       implements Work {
     public Drain(Lane lane, Step step, String cause, @Nullable Instant notBefore) {
-      this(lane, step, cause, notBefore, null);
+      this(lane, step, cause, notBefore, null, null);
     }
 
     @Override

@@ -21,9 +21,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,6 +38,9 @@ public class DocumentTriggers {
   private static final Logger LOG = Logger.getLogger(DocumentTriggers.class);
   private static final String DATABASE = "projects/mystage/databases/(default)";
   private static final String TYPE = "google.cloud.firestore.document.v1.";
+
+  /** CloudEvents' HTTP binding 1.0.2, section 3.1.3.2. */
+  private static final Pattern ESCAPED = Pattern.compile("[^!#$&-~]+");
 
   private final DocumentFeed feed;
   private final Intake intake;
@@ -63,17 +68,19 @@ public class DocumentTriggers {
   void tell(DocumentEvent change) {
     Headers headers = headers(change);
     byte[] data = data(change).toByteArray();
-    if (table.match(EventDecoder.decode(headers, data).getFirst()).isEmpty()) {
-      return; // As in the cloud, where no Eventarc trigger would be there to send it.
-    }
     try {
+      if (table.match(EventDecoder.decode(headers, data).getFirst()).isEmpty()) {
+        return; // As in the cloud, where no Eventarc trigger would be there to send it.
+      }
       intake.take(headers, data);
     } catch (FailureException e) {
       if (!Intake.isTheSendersFault(e.failure())) {
         throw e;
       }
       intake.count("status-422", "");
-      LOG.warnf("the change of %s sets nothing off: %s", change.path(), e.failure().line());
+      LOG.warnf(
+          "the change of %s sets nothing off: %s",
+          escaped(change.path().toString()), e.failure().line());
     }
   }
 
@@ -86,10 +93,23 @@ public class DocumentTriggers {
             "ce-id", List.of(change.id()),
             "ce-source", List.of("//firestore.googleapis.com/" + DATABASE),
             "ce-type", List.of(TYPE + kind),
-            "ce-subject", List.of("documents/" + change.path()),
-            "ce-document", List.of(change.path().toString()),
+            "ce-subject", List.of(escaped("documents/" + change.path())),
+            "ce-document", List.of(escaped(change.path().toString())),
             "ce-database", List.of("(default)"),
             "content-type", List.of("application/protobuf")));
+  }
+
+  /** A document's id may hold what a header may not, and what stands for something else there. */
+  private static String escaped(String value) {
+    return ESCAPED
+        .matcher(value)
+        .replaceAll(found -> {
+          StringBuilder escapes = new StringBuilder();
+          for (byte each : found.group().getBytes(StandardCharsets.UTF_8)) {
+            escapes.append("%%%02X".formatted(each));
+          }
+          return escapes.toString();
+        });
   }
 
   static DocumentEventData data(DocumentEvent change) {

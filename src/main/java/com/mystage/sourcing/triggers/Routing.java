@@ -3,6 +3,7 @@ package com.mystage.sourcing.triggers;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.FailureException;
 import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.documents.DocumentPath;
 import com.mystage.sourcing.pipeline.Scrapes;
 import com.mystage.sourcing.pipeline.Step;
 import com.mystage.sourcing.pipeline.Work;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides where events go; does nothing yet, so that one bad event leaves nothing half-done. */
 final class Routing {
+
+  private static final int LONGEST_DECISION_ID = 200;
 
   private final TriggerTable table;
   private final TriggerModes modes;
@@ -119,12 +122,28 @@ final class Routing {
   private static Route drain(Trigger.Match match, Payload payload) {
     Trigger trigger = match.trigger();
     String cause = match.cause(payload);
+    @Nullable String decision = trigger.key().isEmpty() ? null : decision(match.key(payload));
     return new Route.Task(
         match.event(),
         trigger.name(),
         trigger.lane(),
         trigger.step(),
-        archived -> new Work.Drain(trigger.lane(), trigger.step(), cause, null, archived).task());
+        archived ->
+            new Work.Drain(trigger.lane(), trigger.step(), cause, null, archived, decision).task());
+  }
+
+  /** It must be a document's name, and fit into a task's body. */
+  private static String decision(String id) {
+    try {
+      if (id.length() <= LONGEST_DECISION_ID) {
+        return new DocumentPath("decisions", id).id();
+      }
+    } catch (IllegalArgumentException e) {
+      throw new Failure.Invalid("decision", String.valueOf(e.getMessage())).asException();
+    }
+    throw new Failure.Invalid(
+            "decision", "has an id of more than " + LONGEST_DECISION_ID + " characters")
+        .asException();
   }
 
   private Route look(Trigger.Match match, Payload payload) {

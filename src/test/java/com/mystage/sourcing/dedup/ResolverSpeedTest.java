@@ -62,7 +62,8 @@ class ResolverSpeedTest {
     listings.forEach(it -> assignments.add(granted(EntityType.EVENT, it.id(), it.id())));
     venues.forEach(it ->
         assignments.add(granted(EntityType.VENUE, it.id(), String.valueOf(it.place().name()))));
-    members.apply(new Plan(Lane.LIVE, Map.of(), assignments, List.of(), List.of()));
+    members.apply(
+        new Plan(Lane.LIVE, Map.of(), assignments, List.of(), List.of(), List.of(), List.of()));
   }
 
   private static Plan.Assignment granted(EntityType type, String member, String first) {

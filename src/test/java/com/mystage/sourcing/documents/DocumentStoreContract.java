@@ -95,6 +95,24 @@ public abstract class DocumentStoreContract {
   }
 
   @Test
+  void documentsOfOneNameAreFoundInPagesWhereverTheyStand() {
+    List<String> paths =
+        List.of("shows/a", "shows/b", "lanes/trial/shows/a", "shows/a/shows/c", "cities/x/shows/a");
+    paths.forEach(path ->
+        store.commit(List.of(new Write.Set(DocumentPath.parse(path), fields().put("path", path)))));
+    store.commit(List.of(new Write.Set(DocumentPath.parse("showsets/a"), fields())));
+    List<String> found = new ArrayList<>();
+    List<Document> page = store.inEvery("shows", null, 2);
+    while (!page.isEmpty()) {
+      page.forEach(document -> found.add(document.path().toString()));
+      assertThat(page).allMatch(it -> it.fields().path("path").asText().equals(it.path() + ""));
+      page = store.inEvery("shows", page.getLast().path(), 2);
+    }
+    assertThat(found).containsExactlyInAnyOrderElementsOf(paths);
+    assertThat(store.inEvery("none", null, 2)).isEmpty();
+  }
+
+  @Test
   void setReplacesTheWholeDocumentAndKeepsItsCreateTime() {
     store.commit(List.of(set("a", fields().put("old", 1))));
     now.set(NOW.plusSeconds(5));

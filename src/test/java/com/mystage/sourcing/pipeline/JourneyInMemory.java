@@ -1,5 +1,6 @@
 package com.mystage.sourcing.pipeline;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.Window;
@@ -10,16 +11,19 @@ import com.mystage.sourcing.catalogue.Facts;
 import com.mystage.sourcing.catalogue.Journal;
 import com.mystage.sourcing.catalogue.LiveEvent;
 import com.mystage.sourcing.catalogue.Memberships;
+import com.mystage.sourcing.catalogue.decisions.Decisions;
 import com.mystage.sourcing.catalogue.sqlite.SqliteEventSearch;
 import com.mystage.sourcing.dedup.Resolver;
 import com.mystage.sourcing.documents.DeclaredIndexes;
-import com.mystage.sourcing.documents.DocumentStore;
+import com.mystage.sourcing.documents.DocumentPath;
+import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.documents.sqlite.SqliteDocuments;
 import com.mystage.sourcing.egress.EgressGuard;
 import com.mystage.sourcing.egress.OutboundHttp;
 import com.mystage.sourcing.enrichment.Enrichment;
 import com.mystage.sourcing.enrichment.Genres;
 import com.mystage.sourcing.extraction.Extractors;
+import com.mystage.sourcing.fixture.CheckedDocuments;
 import com.mystage.sourcing.pipeline.announcing.AnnouncePending;
 import com.mystage.sourcing.pipeline.announcing.Audience;
 import com.mystage.sourcing.pipeline.announcing.TellSink;
@@ -57,6 +61,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole journey with its real stores and without its queues: tasks wait in a list, and the test
@@ -64,7 +69,7 @@ import java.util.stream.Stream;
  */
 final class JourneyInMemory implements AutoCloseable {
 
-  final DocumentStore documents;
+  final CheckedDocuments documents;
   final Catalogue catalogue;
   final Sources sources;
   private final EventSearch search;
@@ -85,7 +90,9 @@ final class JourneyInMemory implements AutoCloseable {
     InstantSource turned = () -> now;
     this.random = new Random(seed);
     this.deliveries = deliveries;
-    documents = new SqliteDocuments(folder.resolve("documents.db"), DeclaredIndexes.load(), clock);
+    documents =
+        new CheckedDocuments(
+            new SqliteDocuments(folder.resolve("documents.db"), DeclaredIndexes.load(), clock));
     search = new SqliteEventSearch(folder.resolve("search.db"));
     warehouse = new DuckDbWarehouse(null, 512, 2);
     catalogue = new Catalogue(documents, search);
@@ -145,7 +152,8 @@ final class JourneyInMemory implements AutoCloseable {
         new PublishPending(
             documents,
             search,
-            new Publication(journal, memberships, facts, catalogue, search, clock),
+            new Publication(
+                journal, memberships, facts, catalogue, search, new Decisions(documents), clock),
             handover),
         new AnnouncePending(documents, audience, new Present(), handover, clock),
         new TellSink(documents, audience, quarantine, handover, new SimpleMeterRegistry(), clock),
@@ -161,7 +169,7 @@ final class JourneyInMemory implements AutoCloseable {
   void collectIn(Lane lane, Instant at, String cause, Path... files) {
     List<SourceId> ids = new ArrayList<>();
     for (Path file : files) {
-      SourceId id = new SourceId(file.getFileName().toString().replace(".ics", ""));
+      SourceId id = sourceOf(file);
       sources.put(List.of(new Source(id, id.value(), file.toUri().toString(), null, null)));
       ids.add(id);
     }
@@ -176,11 +184,31 @@ final class JourneyInMemory implements AutoCloseable {
     runAll();
   }
 
+  private static SourceId sourceOf(Path file) {
+    return new SourceId(file.getFileName().toString().replaceFirst("\\.[a-z]+$", ""));
+  }
+
   /** Asks for one look at the file, and runs nothing. */
   void ask(Instant at, String cause, Path file) {
-    SourceId id = new SourceId(file.getFileName().toString().replace(".ics", ""));
+    SourceId id = sourceOf(file);
     sources.put(List.of(new Source(id, id.value(), file.toUri().toString(), null, null)));
     scrapes.request(Lane.LIVE, List.of(id), at, Window.around(at), cause);
+  }
+
+  /** A person writes the decision, or takes it back, and the trigger makes its task. */
+  void decide(String id, @Nullable ObjectNode decision) {
+    if (decision != null) {
+      documents.check(new DocumentPath("decisions", id), decision);
+    }
+    decideUnchecked(id, decision);
+  }
+
+  /** As above, of somebody who does not keep to the schema. */
+  void decideUnchecked(String id, @Nullable ObjectNode decision) {
+    DocumentPath path = new DocumentPath("decisions", id);
+    documents.unchecked(decision == null ? new Write.Delete(path) : new Write.Set(path, decision));
+    String cause = "event " + id + " " + names.size();
+    enqueue(List.of(new Work.Drain(Lane.LIVE, Step.DEDUP, cause, null, null, id).task()));
   }
 
   /** Runs the one task that waits before the step. */

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Documents in a map: enough for this room, which only gets, sets, deletes and lists by id. */
 @Alternative
@@ -54,6 +55,16 @@ public class MapDocuments implements DocumentStore {
   @Override
   public synchronized long count(Query query) {
     return query(query).size();
+  }
+
+  @Override
+  public synchronized List<Document> inEvery(
+      String lastSegment, @Nullable DocumentPath after, int limit) {
+    return documents.values().stream()
+        .filter(it -> DocumentPath.lastSegment(it.path().collection()).equals(lastSegment))
+        .filter(it -> after == null || it.path().compareTo(after) > 0)
+        .limit(limit)
+        .toList();
   }
 
   @Override

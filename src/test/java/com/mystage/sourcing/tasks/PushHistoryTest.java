@@ -6,6 +6,7 @@ import com.mystage.sourcing.documents.DeclaredIndexes;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.documents.sqlite.SqliteDocuments;
+import com.mystage.sourcing.fixture.CheckedDocuments;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +32,8 @@ class PushHistoryTest {
   @BeforeEach
   void open() {
     documents =
-        new SqliteDocuments(directory.resolve("documents.db"), DeclaredIndexes.load(), CLOCK);
+        new CheckedDocuments(
+            new SqliteDocuments(directory.resolve("documents.db"), DeclaredIndexes.load(), CLOCK));
     history = keeping(1_000_000);
   }
 

@@ -11,6 +11,7 @@ import com.mystage.sourcing.triggers.decoding.EventDecoder;
 import com.mystage.sourcing.triggers.decoding.Payload;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,43 @@ class DocumentTriggersTest {
       assertThat(here.queued).hasSize(2);
       assertThat(here.counted("status-422")).isEqualTo(1);
     }
+  }
+
+  @Test
+  void aDecisionsIdIsToldAsItIsWhateverItHolds() {
+    try (IntakeFixture here = new IntakeFixture(folder)) {
+      DocumentTriggers triggers = triggers(here);
+      List<String> ids = List.of("a%20b", "50%", "\"quoted\"", "für Ada 🎸", "a\\b");
+      for (String id : ids) {
+        Document decision = document("decisions", id, JsonNodeFactory.instance.objectNode());
+        triggers.tell(new DocumentEvent(here.queued.size() + "", decision.path(), null, decision));
+      }
+      for (int i = 0; i < ids.size(); i++) {
+        assertThat(here.body(i).path("decision").asText()).isEqualTo(ids.get(i));
+      }
+    }
+  }
+
+  @Test
+  void aDocumentThatNoEventCanNameIsPassedOverSoThatThoseBehindItAreTold() {
+    try (IntakeFixture here = new IntakeFixture(folder)) {
+      for (String id : List.of("line\nbreak", "x".repeat(1_500) + "/deep/er")) {
+        Document odd =
+            new Document(
+                DocumentPath.parse("decisions/" + id),
+                JsonNodeFactory.instance.objectNode(),
+                AT,
+                AT);
+        triggers(here).tell(new DocumentEvent("1", odd.path(), null, odd));
+      }
+      assertThat(here.queued).isEmpty();
+      assertThat(here.counted("status-422")).isEqualTo(1);
+    }
+  }
+
+  private static DocumentTriggers triggers(IntakeFixture here) {
+    return new DocumentTriggers(
+        null, here.intake(), IntakeFixture.table("review-decided", "tasks"), Feedless.CONFIG);
   }
 
   private static final class Feedless {

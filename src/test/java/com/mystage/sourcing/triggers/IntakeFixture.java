@@ -7,6 +7,7 @@ import com.mystage.sourcing.documents.DeclaredIndexes;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.documents.sqlite.SqliteDocuments;
+import com.mystage.sourcing.fixture.CheckedDocuments;
 import com.mystage.sourcing.pipeline.AskedWork;
 import com.mystage.sourcing.pipeline.Handover;
 import com.mystage.sourcing.pipeline.Receipts;
@@ -53,8 +54,9 @@ public final class IntakeFixture implements AutoCloseable {
   public IntakeFixture(Path folder) {
     this.folder = folder;
     documents =
-        new SqliteDocuments(
-            folder.resolve("documents.db"), DeclaredIndexes.load(), Clock.systemUTC());
+        new CheckedDocuments(
+            new SqliteDocuments(
+                folder.resolve("documents.db"), DeclaredIndexes.load(), Clock.systemUTC()));
     archive = new Interrupted(new DirectoryArchive(folder.resolve("archive")));
     quarantine = new Quarantine(documents, this::enqueue);
     unrouted = new UnroutedEvents(documents, Clock.systemUTC());

@@ -163,10 +163,21 @@ class IntakeTest {
   void aDecisionResolvesAgainAndOurOwnWritesStartNothing() {
     here.take(document("created", "decisions/d1", "{\"value\":{\"name\":\"x\"}}"));
     assertThat(here.queued.getFirst().queue()).isEqualTo("dedup");
-    for (String own : List.of("sourceStates/bluemoon", "listings/1", "asked-scraping/1")) {
+    assertThat(here.body(0).path("decision").asText()).isEqualTo("d1");
+    for (String own :
+        List.of("sourceStates/bluemoon", "listings/1", "asked-scraping/1", "verdicts/1")) {
       assertThatThrownBy(() -> here.take(document("written", own, CHANGED)))
           .hasMessageContaining("is taken by no trigger");
     }
+  }
+
+  @Test
+  void aDecisionThatIsTakenBackIsToldAndOneWithAnEndlessIdIsRefused() {
+    here.take(document("deleted", "decisions/d1", "{\"oldValue\":{\"name\":\"x\"}}"));
+    assertThat(here.body(0).path("decision").asText()).isEqualTo("d1");
+    AMessage endless = document("created", "decisions/" + "d".repeat(300), CHANGED);
+    assertThatThrownBy(() -> here.take(endless)).hasMessageStartingWith("decision: has an id");
+    assertThat(here.queued).hasSize(1);
   }
 
   @Test

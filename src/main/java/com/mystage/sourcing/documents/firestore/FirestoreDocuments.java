@@ -1,5 +1,7 @@
 package com.mystage.sourcing.documents.firestore;
 
+import com.google.cloud.firestore.DocumentReference;
+import com.google.cloud.firestore.FieldPath;
 import com.mystage.sourcing.documents.DeclaredIndexes;
 import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentPath;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Documents in Firestore. Transactions are optimistic, as with SQLite: the body reads one moment
@@ -53,6 +56,21 @@ public final class FirestoreDocuments implements DocumentStore {
   @Override
   public List<Document> query(Query query) {
     return now().query(query);
+  }
+
+  @Override
+  public List<Document> inEvery(String lastSegment, @Nullable DocumentPath after, int limit) {
+    var every = database.client().collectionGroup(lastSegment).orderBy(FieldPath.documentId());
+    var page = after == null ? every : every.startAfter(database.document(after));
+    return Answers.await("read every " + lastSegment, page.limit(limit).get())
+        .getDocuments()
+        .stream()
+        .map(found -> Fields.document(path(found.getReference()), found))
+        .toList();
+  }
+
+  private static DocumentPath path(DocumentReference reference) {
+    return new DocumentPath(reference.getParent().getPath(), reference.getId());
   }
 
   private Moment now() {

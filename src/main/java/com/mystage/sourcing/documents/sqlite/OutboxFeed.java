@@ -6,6 +6,7 @@ import com.mystage.sourcing.documents.DocumentFeed;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.documents.Write;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,11 +46,13 @@ final class OutboxFeed implements DocumentFeed {
         if (tell(receiver)) {
           pause = FIRST_PAUSE_MILLIS;
         } else {
-          outbox.await(pause);
-          pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+          pause = pauseAfter(pause);
         }
       } catch (InterruptedException e) {
         return;
+      } catch (UncheckedIOException e) { // A full disk or a busy file passes.
+        LOG.warn("changes of documents cannot be read just now", e);
+        pause = pauseAfter(pause);
       } catch (RuntimeException e) { // The thread's boundary: the store is closed, or out of order.
         if (!closed) {
           LOG.error("changes of documents cannot be read", e);
@@ -57,6 +60,16 @@ final class OutboxFeed implements DocumentFeed {
         }
       }
     }
+  }
+
+  /** Waits, and returns how long the next wait is; interrupted, the thread is to end. */
+  private long pauseAfter(long pause) {
+    try {
+      outbox.await(pause);
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+    return Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
   }
 
   /** Tells what there is, or waits until there is something; false if the receiver threw. */

@@ -37,11 +37,16 @@ final class Readers implements AutoCloseable {
   }
 
   void end(Session session) {
-    session.run("COMMIT");
-    if (!closed && room.tryAcquire()) {
-      idle.addFirst(session);
-    } else {
-      session.close();
+    boolean sound = false;
+    try {
+      session.run("COMMIT");
+      sound = true;
+    } finally {
+      if (sound && !closed && room.tryAcquire()) {
+        idle.addFirst(session);
+      } else {
+        session.close();
+      }
     }
   }
 

@@ -47,6 +47,27 @@ record Rows(Session session) {
     return documents;
   }
 
+  List<Document> inEvery(String lastSegment, @Nullable DocumentPath after, int limit)
+      throws SQLException {
+    PreparedStatement statement =
+        session.prepare(
+            """
+            SELECT id, created, updated, fields, collection FROM documents
+            WHERE last = ? AND (collection, id) > (?, ?) ORDER BY collection, id LIMIT ?\
+            """);
+    statement.setString(1, lastSegment);
+    statement.setString(2, after == null ? "" : after.collection());
+    statement.setString(3, after == null ? "" : after.id());
+    statement.setInt(4, limit);
+    List<Document> documents = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        documents.add(document(rows.getString(5), rows));
+      }
+    }
+    return documents;
+  }
+
   List<Version> versions(CompiledQuery query) throws SQLException {
     List<Version> versions = new ArrayList<>();
     try (ResultSet rows = query.bind(session.prepare(query.selectVersions())).executeQuery()) {

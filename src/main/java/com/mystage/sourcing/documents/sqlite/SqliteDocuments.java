@@ -98,6 +98,11 @@ public final class SqliteDocuments implements DocumentStore {
   }
 
   @Override
+  public List<Document> inEvery(String lastSegment, @Nullable DocumentPath after, int limit) {
+    return reading("read every " + lastSegment, rows -> rows.inEvery(lastSegment, after, limit));
+  }
+
+  @Override
   public void commit(List<Write> writes) {
     if (!writes.isEmpty()) {
       switch (writer.submit(Commit.of(writes, List.of()))) {

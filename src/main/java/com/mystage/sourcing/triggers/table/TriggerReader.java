@@ -69,7 +69,10 @@ final class TriggerReader {
     Filter.All filters = new Filter.All(FilterReader.list(row, "filters", node.path("filters")));
     Step step = step(row);
     List<ValuePath> key = values(row, "key", filters.names());
-    row.require(step == Step.SCRAPING || key.isEmpty(), "key", "is only for the step scraping");
+    row.require(
+        step == Step.SCRAPING || step == Step.DEDUP || key.isEmpty(),
+        "key",
+        "is only for the steps scraping and dedup");
     row.require(
         step != Step.SCRAPING || !key.isEmpty(), "key", "must say where the source is named");
     List<ValuePath> cause = values(row, "cause", filters.names());

@@ -3,12 +3,20 @@ package com.mystage.sourcing.documents.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mystage.sourcing.documents.DeclaredIndexes;
+import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentEvent;
 import com.mystage.sourcing.documents.DocumentFeed;
 import com.mystage.sourcing.documents.DocumentPath;
+import com.mystage.sourcing.documents.DocumentStore;
+import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.documents.Write;
+import com.mystage.sourcing.fixture.CheckedDocuments;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -78,6 +86,29 @@ class OutboxFeedTest {
   }
 
   @Test
+  void whatIsKeptToBeToldHasTheFormThatItsSchemaSays() {
+    try (SqliteDocuments store = open()) {
+      DocumentFeed feed = store.feed();
+      feed.start(
+          Set.of("sources"),
+          event -> {
+            throw new IllegalStateException("never");
+          });
+      store.commit(List.of(set(SHOW, 1)));
+      store.commit(List.of(set(SHOW, 2)));
+      store.commit(List.of(new Write.Delete(SHOW)));
+      feed.close();
+      CheckedDocuments checked = new CheckedDocuments(store);
+      List<Document> kept = store.query(Query.from(Outbox.COLLECTION));
+      kept.forEach(entry -> checked.check(entry.path(), entry.fields()));
+
+      assertThat(kept).hasSize(3);
+      assertThat(checked.used())
+          .contains("changesToTell.before", "changesToTell.after", "State.fields");
+    }
+  }
+
+  @Test
   void whatTheReceiverThrowsAtIsToldAgainAndKeepsItsPlace() throws Exception {
     AtomicInteger tries = new AtomicInteger();
     try (SqliteDocuments store = open()) {
@@ -116,6 +147,35 @@ class OutboxFeedTest {
       feed.start(Set.of("sources"), told::add);
       assertThat(next().after().fields().path("n").asInt()).isEqualTo(1);
       untilAllIsTold(store, feed);
+    }
+  }
+
+  @Test
+  void aStoreThatFailsForAWhileIsAskedAgain() throws Exception {
+    try (SqliteDocuments store = open()) {
+      Outbox outbox = new Outbox();
+      AtomicInteger failures = new AtomicInteger();
+      DocumentStore faulty =
+          (DocumentStore)
+              Proxy.newProxyInstance(
+                  DocumentStore.class.getClassLoader(),
+                  new Class<?>[] {DocumentStore.class},
+                  (proxy, method, arguments) -> {
+                    if (failures.incrementAndGet() <= 3) {
+                      throw new UncheckedIOException(new IOException("disk is full"));
+                    }
+                    return method.invoke(store, arguments);
+                  });
+      String path = "{\"path\":\"sources/a\"}";
+      store.commit(
+          List.of(
+              new Write.Set(
+                  new DocumentPath(Outbox.COLLECTION, "1"), Json.parse(path, ObjectNode.class))));
+      try (OutboxFeed feed = new OutboxFeed(faulty, outbox)) {
+        feed.start(Set.of("sources"), told::add);
+        assertThat(next().path()).isEqualTo(SHOW);
+      }
+      assertThat(failures.get()).isGreaterThan(3);
     }
   }
 

@@ -7,6 +7,7 @@ import com.mystage.sourcing.documents.DeclaredIndexes;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.documents.sqlite.SqliteDocuments;
+import com.mystage.sourcing.fixture.CheckedDocuments;
 import com.mystage.sourcing.pipeline.Handover;
 import com.mystage.sourcing.pipeline.Outcome;
 import com.mystage.sourcing.pipeline.Pending;
@@ -48,7 +49,9 @@ public final class Announcer implements AutoCloseable {
 
   public Announcer(Path folder, AnnouncementSink... sinks) {
     this(
-        clock -> new SqliteDocuments(folder.resolve("announced.db"), DeclaredIndexes.load(), clock),
+        clock ->
+            new CheckedDocuments(
+                new SqliteDocuments(folder.resolve("announced.db"), DeclaredIndexes.load(), clock)),
         sinks);
   }
 

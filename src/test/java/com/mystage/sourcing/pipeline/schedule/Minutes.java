@@ -5,10 +5,10 @@ import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.documents.DeclaredIndexes;
 import com.mystage.sourcing.documents.DocumentPath;
-import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.documents.sqlite.SqliteDocuments;
+import com.mystage.sourcing.fixture.CheckedDocuments;
 import com.mystage.sourcing.pipeline.AskedWork;
 import com.mystage.sourcing.pipeline.Handover;
 import com.mystage.sourcing.pipeline.Outcome;
@@ -43,7 +43,7 @@ final class Minutes implements AutoCloseable {
   static final String START = "2026-11-23T00:00:00Z";
 
   final TurnedClock clock = new TurnedClock(START);
-  final DocumentStore documents;
+  final CheckedDocuments documents;
   final Sources sources;
   final SourceSchedules schedules;
   final Scrapes scrapes;
@@ -55,7 +55,9 @@ final class Minutes implements AutoCloseable {
   private boolean down;
 
   Minutes(Path folder) {
-    documents = new SqliteDocuments(folder.resolve("documents.db"), DeclaredIndexes.load(), clock);
+    documents =
+        new CheckedDocuments(
+            new SqliteDocuments(folder.resolve("documents.db"), DeclaredIndexes.load(), clock));
     sources = new Sources(documents);
     schedules = new SourceSchedules(documents);
     quarantine = new Quarantine(documents, this::enqueue);

@@ -178,7 +178,7 @@ class PlanningTest {
           triggers: {a-scrape: {step: cleaning}}             | is no step
           triggers: {a-scrape: {key: data.source}}           | triggers.a-scrape.key: must be a list
           triggers: {a-scrape: {key: ["{nosuch}"]}}          | trigger 'a-scrape', key: names {nosuch}
-          triggers: {a-scrape: {step: dedup, key: [id]}}     | trigger 'a-scrape', key: is only for
+          triggers: {a-scrape: {step: enrichment, key: [id]}} | trigger 'a-scrape', key: is only for
           queues: {}                                         | queues: is not a known field
           triggers: [                                        | answers
           """)

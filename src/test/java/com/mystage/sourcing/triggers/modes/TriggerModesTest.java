@@ -8,6 +8,7 @@ import com.mystage.sourcing.FailureException;
 import com.mystage.sourcing.documents.DeclaredIndexes;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.sqlite.SqliteDocuments;
+import com.mystage.sourcing.fixture.CheckedDocuments;
 import com.mystage.sourcing.triggers.table.Mode;
 import com.mystage.sourcing.triggers.table.TriggerTable;
 import java.nio.file.Path;
@@ -44,8 +45,9 @@ class TriggerModesTest {
   @BeforeEach
   void open() {
     documents =
-        new SqliteDocuments(
-            folder.resolve("documents.db"), DeclaredIndexes.load(), Clock.systemUTC());
+        new CheckedDocuments(
+            new SqliteDocuments(
+                folder.resolve("documents.db"), DeclaredIndexes.load(), Clock.systemUTC()));
     modes = new TriggerModes(documents, TABLE, Duration.ofHours(24), clock());
   }
 

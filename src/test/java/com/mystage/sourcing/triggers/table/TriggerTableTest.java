@@ -119,7 +119,7 @@ class TriggerTableTest {
           {name: a, filters: [{path: {document: '/a'}}], step: dedup, mode: tasks} | filters[0].path.document: must be segments
           {name: a, filters: [{exact: {type: t}}], step: extraction, mode: tasks} | step: must be scraping, dedup
           {name: a, filters: [{exact: {type: t}}], step: scraping, mode: tasks} | key: must say where
-          {name: a, filters: [{exact: {type: t}}], step: dedup, key: [id], mode: tasks} | key: is only for
+          {name: a, filters: [{exact: {type: t}}], step: enrichment, key: [id], mode: tasks} | key: is only for
           {name: a, filters: [{exact: {type: t}}], step: scraping, key: ['{x}'], mode: tasks} | key: names {x}
           {name: a, filters: [{exact: {type: t}}], step: scraping, key: ['Data.x'], mode: tasks} | key: 'Data.x' must be
           {name: a, filters: [{exact: {type: t}}], step: dedup, mode: both}     | mode: must be legacy, shadow or tasks
