@@ -78,8 +78,7 @@ final class Uploads {
 
   /** A control character, or half of a pair. */
   private static boolean isUnreadable(int character) {
-    return Character.isISOControl(character)
-        || Character.getType(character) == Character.SURROGATE;
+    return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
   }
 
   private static FailureException invalid(String field, String reason) {

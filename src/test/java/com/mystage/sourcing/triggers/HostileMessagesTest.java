@@ -172,13 +172,16 @@ class HostileMessagesTest {
   @Test
   void whatIsSpoiledIsTakenOrRefusedAndNothingElse() {
     try (IntakeFixture here = new IntakeFixture(folder)) {
+      TriggerTable table = TriggerTable.load(IntakeFixture.QUEUES, Map.of());
+      Clock clock = Clock.systemUTC();
       Routing routing =
           new Routing(
-              TriggerTable.load(IntakeFixture.QUEUES, Map.of()),
+              table,
+              here.modes(table, clock),
               new Sources(here.documents),
               false,
-              URI.create("file:///import/"),
-              Clock.systemUTC());
+              new Uploads(URI.create("file:///import/")),
+              clock);
       for (int i = 0; i < MESSAGES; i++) {
         AMessage message = WHOLE.get(random.nextInt(WHOLE.size())).get();
         for (int faults = random.nextInt(4); faults > 0; faults--) {
@@ -192,7 +195,8 @@ class HostileMessagesTest {
 
   private void offer(Routing routing, AMessage message) {
     try {
-      List<Route> routes = routing.routes(EventDecoder.decode(message.headers(), message.body()));
+      List<Route> routes =
+          routing.routes(EventDecoder.decode(message.headers(), message.body())).routes();
       for (Route route : routes) {
         byte[] archived = ArchivedEvent.of(route.event());
         assertThatItCanBeSentAgain(route.event(), archived);
