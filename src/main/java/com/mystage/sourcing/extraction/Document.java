@@ -40,6 +40,7 @@ public sealed interface Document {
     public org.jsoup.nodes.Document dom() {
       if (dom == null) {
         dom = input.url() == null ? Jsoup.parse(text) : Jsoup.parse(text, input.url());
+        dom.outputSettings().prettyPrint(false);
       }
       return dom;
     }
