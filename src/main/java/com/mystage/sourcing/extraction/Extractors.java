@@ -1,5 +1,6 @@
 package com.mystage.sourcing.extraction;
 
+import com.mystage.sourcing.extraction.feeds.FeedExtractor;
 import com.mystage.sourcing.extraction.ical.CalendarExtractor;
 import com.mystage.sourcing.extraction.microformats.MicroformatsExtractor;
 import com.mystage.sourcing.extraction.schemaorg.JsonLdExtractor;
@@ -15,6 +16,7 @@ public final class Extractors {
   private static final List<Extractor> LADDER =
       List.of(
           new CalendarExtractor(),
+          new FeedExtractor(),
           new JsonLdExtractor(),
           new MicrodataExtractor(),
           new MicroformatsExtractor());

@@ -21,9 +21,14 @@ public final class Findings {
 
   /** Cleans and keeps the event, unless this extractor kept the same one before. */
   public void keepOnce(String label, Draft draft) {
-    TitleCleaning.clean(draft);
-    if (said.add(draft.repeatKey())) {
-      keep(new Item(label, List.of(draft)));
+    keepOnce(label, List.of(draft));
+  }
+
+  /** Cleans and keeps an event of several instances likewise. */
+  public void keepOnce(String label, List<Draft> instances) {
+    instances.forEach(TitleCleaning::clean);
+    if (said.add(instances.stream().flatMap(draft -> draft.repeatKey().stream()).toList())) {
+      keep(new Item(label, instances));
     } else {
       fold();
     }
