@@ -46,7 +46,7 @@ final class Extract implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "INPUT",
-      description = "iCal, HTML or JSON, file or URL.")
+      description = "iCal, HTML, JSON, RSS or Atom, file or URL.")
   List<String> inputs = List.of();
 
   @Option(
@@ -166,6 +166,9 @@ final class Extract implements Callable<Integer> {
         extraction.itemsFolded(),
         extraction.refusals().size(),
         extraction.listings().size());
+    if (extraction.rungs().size() > 1) {
+      extraction.rungs().forEach(rung -> err.println(input + ": " + rung.line()));
+    }
   }
 
   private static String named(String input, String word, Failure failure) {

@@ -30,8 +30,8 @@ public final class Extractors {
     Document document = Sniffing.read(input);
     Account account = new Account(input);
     for (Extractor extractor : LADDER) {
-      if (extractor.reads(document)) {
-        account.add(extractor.extract(document));
+      if (extractor.reads(document) && !account.skips(extractor, document)) {
+        account.add(extractor, extractor.extract(document));
       }
     }
     return account.balanced();

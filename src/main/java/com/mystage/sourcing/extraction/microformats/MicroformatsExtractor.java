@@ -2,7 +2,9 @@ package com.mystage.sourcing.extraction.microformats;
 
 import com.mystage.sourcing.extraction.Document;
 import com.mystage.sourcing.extraction.Extractor;
+import com.mystage.sourcing.extraction.Field;
 import com.mystage.sourcing.extraction.Findings;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** h-event and hCalendar in pages. */
@@ -18,6 +20,16 @@ public final class MicroformatsExtractor implements Extractor {
   @Override
   public boolean reads(Document document) {
     return document instanceof Document.Page page && MARK.matcher(page.text()).find();
+  }
+
+  @Override
+  public Set<Field<?>> tells() {
+    return Set.of(Field.URL, Field.END, Field.DESCRIPTION, Field.IMAGE, Field.ORGANIZER);
+  }
+
+  @Override
+  public int atMost(Document document) {
+    return (int) MARK.matcher(document.text()).results().count();
   }
 
   @Override

@@ -13,10 +13,22 @@ import com.mystage.sourcing.listings.EventTime;
 import com.mystage.sourcing.listings.Provenance;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Event nodes to drafts: the one mapper behind JSON-LD and microdata. */
 final class SchemaEvents {
+
+  /** What pages say of events beside time and place. */
+  static final Set<Field<?>> TELLS =
+      Set.of(
+          Field.URL,
+          Field.END,
+          Field.DESCRIPTION,
+          Field.IMAGE,
+          Field.ORGANIZER,
+          Field.PERFORMERS,
+          Field.OFFERS);
 
   private final String extractor;
   private final ExtractionInput input;
