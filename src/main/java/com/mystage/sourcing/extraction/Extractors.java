@@ -5,6 +5,7 @@ import com.mystage.sourcing.extraction.ical.CalendarExtractor;
 import com.mystage.sourcing.extraction.microformats.MicroformatsExtractor;
 import com.mystage.sourcing.extraction.schemaorg.JsonLdExtractor;
 import com.mystage.sourcing.extraction.schemaorg.MicrodataExtractor;
+import com.mystage.sourcing.extraction.schemaorg.RdfaExtractor;
 import java.util.List;
 
 /** The ladder of extractors, cheapest first. Plain Java; safe for many threads. */
@@ -19,6 +20,7 @@ public final class Extractors {
           new FeedExtractor(),
           new JsonLdExtractor(),
           new MicrodataExtractor(),
+          new RdfaExtractor(),
           new MicroformatsExtractor());
 
   /**

@@ -1,5 +1,6 @@
 package com.mystage.sourcing.extraction.microformats;
 
+import com.mystage.sourcing.extraction.TextContent;
 import java.util.List;
 import java.util.Optional;
 import org.jsoup.nodes.Element;
@@ -21,7 +22,7 @@ final class Implied {
       Element deeper = onlyChild(only);
       inside = deeper == null ? null : alternative(deeper);
     }
-    return inside == null || inside.isBlank() ? TextContent.of(item) : inside;
+    return inside == null || inside.isBlank() ? TextContent.withImages(item) : inside;
   }
 
   static Optional<String> url(Element item) {

@@ -1,5 +1,6 @@
 package com.mystage.sourcing.extraction.microformats;
 
+import com.mystage.sourcing.extraction.TextContent;
 import com.mystage.sourcing.extraction.Draft;
 import com.mystage.sourcing.extraction.Field;
 import com.mystage.sourcing.extraction.Links;
@@ -92,7 +93,7 @@ record MicroPlaces(MicroText text, @Nullable String base) {
             .findFirst()
             .orElse(
                 item.is("h-adr") && !hasParts(item)
-                    ? Texts.line(TextContent.of(item.element()))
+                    ? Texts.line(TextContent.withImages(item.element()))
                     : null);
     return line == null ? null : LocationText.address(line);
   }

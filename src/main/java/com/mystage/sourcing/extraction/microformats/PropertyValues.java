@@ -1,5 +1,6 @@
 package com.mystage.sourcing.extraction.microformats;
 
+import com.mystage.sourcing.extraction.TextContent;
 import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
@@ -20,7 +21,7 @@ final class PropertyValues {
       case PLAIN -> new MicroValue.Text(plain(element));
       case LINK -> new MicroValue.Text(link(element));
       case TIME -> time(element, date);
-      case MARKUP -> new MicroValue.Markup(TextContent.of(element), element);
+      case MARKUP -> new MicroValue.Markup(TextContent.withImages(element), element);
     };
   }
 
@@ -34,7 +35,7 @@ final class PropertyValues {
       return attribute;
     }
     boolean pictured = element.normalName().equals("img") || element.normalName().equals("area");
-    return pictured && element.hasAttr("alt") ? element.attr("alt") : TextContent.of(element);
+    return pictured && element.hasAttr("alt") ? element.attr("alt") : TextContent.withImages(element);
   }
 
   private static String link(Element element) {
@@ -55,7 +56,7 @@ final class PropertyValues {
     String attribute = attribute(element);
     return !parts.isEmpty()
         ? String.join("", parts)
-        : attribute == null ? TextContent.of(element) : attribute;
+        : attribute == null ? TextContent.withImages(element) : attribute;
   }
 
   private static MicroValue.Text time(Element element, @Nullable String date) {
@@ -69,7 +70,7 @@ final class PropertyValues {
       return new MicroValue.Text(element.attr("datetime").strip());
     }
     String attribute = attribute(element);
-    return new MicroValue.Text(attribute == null ? TextContent.of(element) : attribute.strip());
+    return new MicroValue.Text(attribute == null ? TextContent.withImages(element) : attribute.strip());
   }
 
   private static @Nullable String attribute(Element element) {

@@ -1,5 +1,6 @@
 package com.mystage.sourcing.extraction.microformats;
 
+import com.mystage.sourcing.extraction.TextContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,9 +54,9 @@ final class ValueClass {
     }
     return switch (name) {
       case "img", "area" -> element.attr("alt").strip();
-      case "data" -> element.hasAttr("value") ? element.attr("value") : TextContent.of(element);
-      case "abbr" -> element.hasAttr("title") ? element.attr("title") : TextContent.of(element);
-      default -> TextContent.of(element);
+      case "data" -> element.hasAttr("value") ? element.attr("value") : TextContent.withImages(element);
+      case "abbr" -> element.hasAttr("title") ? element.attr("title") : TextContent.withImages(element);
+      default -> TextContent.withImages(element);
     };
   }
 

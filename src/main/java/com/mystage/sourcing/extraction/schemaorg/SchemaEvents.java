@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Event nodes to drafts: the one mapper behind JSON-LD and microdata. */
+/** Event nodes to drafts: the one mapper behind JSON-LD, microdata and RDFa. */
 final class SchemaEvents {
 
   /** What pages say of events beside time and place. */
