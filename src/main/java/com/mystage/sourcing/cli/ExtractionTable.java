@@ -77,7 +77,8 @@ final class ExtractionTable {
         if (title != null) {
           extractors.merge(title.extractor(), 1, Integer::sum);
         }
-        FIELDS.forEach((field, isFilled) -> filled.merge(field, isFilled.test(listing) ? 1 : 0, Integer::sum));
+        FIELDS.forEach(
+            (field, isFilled) -> filled.merge(field, isFilled.test(listing) ? 1 : 0, Integer::sum));
       }
     }
   }
@@ -132,8 +133,7 @@ final class ExtractionTable {
     out.println("| Filled, of 100 listings | " + String.join(" | ", FIELDS.keySet()) + " |");
     out.println("|---" + "|--:".repeat(FIELDS.size()) + "|");
     for (Folder folder : folders) {
-      List<String> shares =
-          FIELDS.keySet().stream().map(field -> share(folder, field)).toList();
+      List<String> shares = FIELDS.keySet().stream().map(field -> share(folder, field)).toList();
       out.println("| " + folder.name + " | " + String.join(" | ", shares) + " |");
     }
     out.println();

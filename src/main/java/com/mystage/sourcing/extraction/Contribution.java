@@ -90,8 +90,7 @@ record Contribution(int filled, int repeated, List<String> contradicted) {
         || field.equals(Field.START)
         || switch (one) {
           case EventTime time when two instanceof EventTime other -> sameTime(time, other);
-          case Place place when two instanceof Place other ->
-              agree(place.name(), other.name());
+          case Place place when two instanceof Place other -> agree(place.name(), other.name());
           case null, default -> Objects.equals(one, two);
         };
   }

@@ -30,24 +30,22 @@ public final class TextContent {
         element,
         text,
         image ->
-            text.append(
-                image.hasAttr("alt") ? image.attr("alt") : " " + image.attr("src") + " "));
+            text.append(image.hasAttr("alt") ? image.attr("alt") : " " + image.attr("src") + " "));
   }
 
   private static String text(Element element, StringBuilder text, Consumer<Node> images) {
-    element.filter(
-        (node, depth) -> {
-          if (node instanceof TextNode words) {
-            text.append(words.getWholeText());
-          } else if (node.normalName().equals("img")) {
-            images.accept(node);
-          }
-          return text.length() > LONGEST
-              ? NodeFilter.FilterResult.STOP
-              : UNSEEN.contains(node.normalName())
-                  ? NodeFilter.FilterResult.SKIP_ENTIRELY
-                  : NodeFilter.FilterResult.CONTINUE;
-        });
+    element.filter((node, depth) -> {
+      if (node instanceof TextNode words) {
+        text.append(words.getWholeText());
+      } else if (node.normalName().equals("img")) {
+        images.accept(node);
+      }
+      return text.length() > LONGEST
+          ? NodeFilter.FilterResult.STOP
+          : UNSEEN.contains(node.normalName())
+              ? NodeFilter.FilterResult.SKIP_ENTIRELY
+              : NodeFilter.FilterResult.CONTINUE;
+    });
     return text.substring(0, Math.min(text.length(), LONGEST)).strip();
   }
 }

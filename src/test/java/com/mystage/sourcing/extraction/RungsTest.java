@@ -84,7 +84,8 @@ class RungsTest {
     assertThat(page(whole, time).rungs())
         .extracting(Rung::skipped)
         .containsExactly(null, "nothing that it could tell was missing");
-    assertThat(Inputs.extract(JSON_LD.formatted(whole) + MICRODATA.formatted(time).repeat(2)).rungs())
+    assertThat(
+            Inputs.extract(JSON_LD.formatted(whole) + MICRODATA.formatted(time).repeat(2)).rungs())
         .extracting(Rung::skipped)
         .containsExactly(null, null);
   }

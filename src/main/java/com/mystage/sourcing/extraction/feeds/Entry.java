@@ -43,7 +43,8 @@ record Entry(int number, Map<String, List<Element>> elements, String extractor) 
     for (Element child : entry.children()) {
       String name = name(child);
       List<Element> held = HOLDERS.contains(name) ? child.children() : List.of(child);
-      held.forEach(each -> elements.computeIfAbsent(name(each), key -> new ArrayList<>()).add(each));
+      held.forEach(
+          each -> elements.computeIfAbsent(name(each), key -> new ArrayList<>()).add(each));
     }
     return new Entry(number, elements, extractor);
   }

@@ -36,10 +36,7 @@ record EntryDates(ExtractionInput input, @Nullable String language) {
      * @param endOrigin where the end stands, whether it can be read or not
      */
     record Stated(
-        EventTime start,
-        Provenance origin,
-        @Nullable EventTime end,
-        @Nullable Provenance endOrigin)
+        EventTime start, Provenance origin, @Nullable EventTime end, @Nullable Provenance endOrigin)
         implements When {}
 
     /**
@@ -52,9 +49,13 @@ record EntryDates(ExtractionInput input, @Nullable String language) {
     record Unknown(String reason) implements When {}
   }
 
-  private static final String[] STARTS = {"ev:startdate", "xcal:dtstart", "gd:when", "mec:startdate"};
+  private static final String[] STARTS = {
+    "ev:startdate", "xcal:dtstart", "gd:when", "mec:startdate"
+  };
   private static final String[] ENDS = {"ev:enddate", "xcal:dtend", "gd:when", "mec:enddate"};
-  private static final String[] PUBLISHED = {"pubdate", "published", "dc:date", "updated", "issued"};
+  private static final String[] PUBLISHED = {
+    "pubdate", "published", "dc:date", "updated", "issued"
+  };
 
   /** Of longer texts, only the beginning is about when. */
   private static final int TEXT = 500;
@@ -63,8 +64,7 @@ record EntryDates(ExtractionInput input, @Nullable String language) {
     String published = entry.text(PUBLISHED).orElse(null);
     Instant writtenAt = published == null ? null : moment(published);
     WrittenTimes times =
-        new WrittenTimes(
-            input.zone(), writtenAt == null ? input.seenAt() : writtenAt, language);
+        new WrittenTimes(input.zone(), writtenAt == null ? input.seenAt() : writtenAt, language);
     Optional<Element> start = entry.all(STARTS).findFirst();
     if (start.isPresent()) {
       return stated(entry, start.get(), times);
@@ -114,7 +114,8 @@ record EntryDates(ExtractionInput input, @Nullable String language) {
     String text = description == null ? "" : description;
     String beginning = text.substring(0, Math.min(text.length(), TEXT));
     DateReading reading = times.people(beginning);
-    if (reading instanceof DateReading.Found(var occurrences, var said) && occurrences.size() == 1) {
+    if (reading instanceof DateReading.Found(var occurrences, var said)
+        && occurrences.size() == 1) {
       Occurrence one = occurrences.getFirst();
       LocalDate day = times.seen().atOffset(ZoneOffset.UTC).toLocalDate();
       boolean timed = one.start() != null || one.doors() != null;

@@ -18,7 +18,8 @@ record EntryPlaces(@Nullable String base) {
   private static final String NUMBER = "[+-]?\\d{1,3}(?:\\.\\d+)?";
 
   void place(Draft draft, Entry entry) {
-    for (Element element : entry.all("ev:location", "xcal:location", "gd:where", "mec:location").toList()) {
+    for (Element element :
+        entry.all("ev:location", "xcal:location", "gd:where", "mec:location").toList()) {
       String attribute = element.attributes().getIgnoreCase("valueString");
       String line = Texts.line(attribute.isEmpty() ? Entry.content(element) : attribute);
       if (line != null && !draft.has(Field.VENUE)) {

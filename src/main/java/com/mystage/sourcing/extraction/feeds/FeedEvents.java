@@ -127,8 +127,7 @@ final class FeedEvents {
     String original = entry.text("title", "xcal:summary").orElse(title);
     draft.put(Field.TITLE, title, entry.origin("title", original));
     described.ifPresent(
-        element ->
-            draft.put(Field.DESCRIPTION, description, entry.origin(element, description)));
+        element -> draft.put(Field.DESCRIPTION, description, entry.origin(element, description)));
     link(draft, entry);
     id(entry)
         .filter(id -> ids.getOrDefault(id, 0) == 1)
@@ -140,7 +139,8 @@ final class FeedEvents {
         .ifPresent(element -> organizer(draft, entry, element));
     entry
         .text("xcal:status")
-        .ifPresent(said -> draft.put(Field.STATUS, status(said), entry.origin("xcal:status", said)));
+        .ifPresent(
+            said -> draft.put(Field.STATUS, status(said), entry.origin("xcal:status", said)));
     new EntryPlaces(base).place(draft, entry);
     return draft;
   }
@@ -200,8 +200,7 @@ final class FeedEvents {
         .forEach(element -> {
           String written = element.hasAttr("url") ? element.attr("url") : element.attr("href");
           if (!draft.has(Field.IMAGE)) {
-            draft.put(
-                Field.IMAGE, Links.canonical(written, base), entry.origin(element, written));
+            draft.put(Field.IMAGE, Links.canonical(written, base), entry.origin(element, written));
           }
         });
   }

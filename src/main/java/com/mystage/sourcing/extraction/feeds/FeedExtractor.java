@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeedExtractor implements Extractor {
 
-  private static final Pattern ENTITIES =
-      Pattern.compile("<!ENTITY\\s", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ENTITIES = Pattern.compile("<!ENTITY\\s", Pattern.CASE_INSENSITIVE);
   private static final Set<String> PARENTS = Set.of("channel", "feed", "rss", "rdf:rdf", "rdf");
   private static final int DEEPEST = 200;
 
@@ -49,8 +48,7 @@ public final class FeedExtractor implements Extractor {
     Element feed =
         Jsoup.parse(
             document.text(), base == null ? "" : base, Parser.xmlParser().setMaxDepth(DEEPEST));
-    List<Element> entries =
-        feed.getAllElements().stream().filter(FeedExtractor::isEntry).toList();
+    List<Element> entries = feed.getAllElements().stream().filter(FeedExtractor::isEntry).toList();
     if (entries.size() > MOST_ENTRIES) {
       findings.problem(
           name, "has " + entries.size() + " entries; only the first " + MOST_ENTRIES + " are read");

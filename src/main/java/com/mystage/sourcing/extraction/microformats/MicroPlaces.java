@@ -1,10 +1,10 @@
 package com.mystage.sourcing.extraction.microformats;
 
-import com.mystage.sourcing.extraction.TextContent;
 import com.mystage.sourcing.extraction.Draft;
 import com.mystage.sourcing.extraction.Field;
 import com.mystage.sourcing.extraction.Links;
 import com.mystage.sourcing.extraction.LocationText;
+import com.mystage.sourcing.extraction.TextContent;
 import com.mystage.sourcing.extraction.Texts;
 import com.mystage.sourcing.listings.Attendance;
 import com.mystage.sourcing.listings.Place;

@@ -35,7 +35,9 @@ final class PropertyValues {
       return attribute;
     }
     boolean pictured = element.normalName().equals("img") || element.normalName().equals("area");
-    return pictured && element.hasAttr("alt") ? element.attr("alt") : TextContent.withImages(element);
+    return pictured && element.hasAttr("alt")
+        ? element.attr("alt")
+        : TextContent.withImages(element);
   }
 
   private static String link(Element element) {
@@ -70,7 +72,8 @@ final class PropertyValues {
       return new MicroValue.Text(element.attr("datetime").strip());
     }
     String attribute = attribute(element);
-    return new MicroValue.Text(attribute == null ? TextContent.withImages(element) : attribute.strip());
+    return new MicroValue.Text(
+        attribute == null ? TextContent.withImages(element) : attribute.strip());
   }
 
   private static @Nullable String attribute(Element element) {

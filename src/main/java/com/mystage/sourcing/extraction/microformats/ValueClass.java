@@ -54,8 +54,10 @@ final class ValueClass {
     }
     return switch (name) {
       case "img", "area" -> element.attr("alt").strip();
-      case "data" -> element.hasAttr("value") ? element.attr("value") : TextContent.withImages(element);
-      case "abbr" -> element.hasAttr("title") ? element.attr("title") : TextContent.withImages(element);
+      case "data" ->
+          element.hasAttr("value") ? element.attr("value") : TextContent.withImages(element);
+      case "abbr" ->
+          element.hasAttr("title") ? element.attr("title") : TextContent.withImages(element);
       default -> TextContent.withImages(element);
     };
   }

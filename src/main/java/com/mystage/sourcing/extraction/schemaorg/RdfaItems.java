@@ -137,7 +137,8 @@ final class RdfaItems {
       return schema ? Optional.of(written) : Optional.empty();
     }
     String prefix = written.substring(0, colon).toLowerCase(Locale.ROOT);
-    String full = context.prefixes().getOrDefault(prefix, prefix + ":") + written.substring(colon + 1);
+    String full =
+        context.prefixes().getOrDefault(prefix, prefix + ":") + written.substring(colon + 1);
     return isSchema(full) ? Optional.of(SchemaTypes.brief(full)) : Optional.empty();
   }
 

@@ -117,7 +117,6 @@ class FeedsTest {
             + "<ev:startdate>2026-04-0%d</ev:startdate></item>";
     assertThat(items(item.formatted(1), item.formatted(2)).listings())
         .extracting(listing -> listing.key().toString())
-        .containsExactly(
-            "test|https://a.example/|20260401", "test|https://a.example/|20260402");
+        .containsExactly("test|https://a.example/|20260401", "test|https://a.example/|20260402");
   }
 }

@@ -44,8 +44,7 @@ class MicroformatsTest {
             + " | {\"name\":[\"A\"],\"url\":[\"https://a.example/p/x\"]}"
       })
   void propertiesAreReadAsTheSpecificationSays(String html, String expected) {
-    assertThat(MicroJson.items(html, BASE).get(0).get("properties").toString())
-        .isEqualTo(expected);
+    assertThat(MicroJson.items(html, BASE).get(0).get("properties").toString()).isEqualTo(expected);
   }
 
   @Test
