@@ -31,7 +31,7 @@ final class Collect implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "INPUT",
-      description = "iCal, HTML or JSON, file or URL.")
+      description = "iCal, HTML, JSON, RSS or Atom, file or URL.")
   List<String> inputs = List.of();
 
   @Option(

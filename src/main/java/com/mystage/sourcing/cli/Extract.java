@@ -7,6 +7,7 @@ import com.mystage.sourcing.Window;
 import com.mystage.sourcing.extraction.Extraction;
 import com.mystage.sourcing.extraction.ExtractionInput;
 import com.mystage.sourcing.extraction.Extractors;
+import com.mystage.sourcing.extraction.FileExtraction;
 import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.listings.ListingJson;
 import com.mystage.sourcing.scraping.FetchOutcome;
@@ -15,6 +16,8 @@ import com.mystage.sourcing.scraping.Validators;
 import com.mystage.sourcing.sources.Source;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -46,7 +49,7 @@ final class Extract implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "INPUT",
-      description = "iCal, HTML or JSON, file or URL.")
+      description = "iCal, HTML, JSON, RSS or Atom, file or URL.")
   List<String> inputs = List.of();
 
   @Option(
@@ -81,6 +84,13 @@ final class Extract implements Callable<Integer> {
       description = "Only what begins before this day. Default: 365 days after --at.")
   @Nullable String to;
 
+  @Option(
+      names = "--table",
+      description =
+          "Print what each folder yields as a Markdown table instead: files read, listings, fields"
+              + " filled, and what was refused and why.")
+  boolean table;
+
   @Spec @Nullable CommandSpec spec;
 
   @Override
@@ -93,6 +103,9 @@ final class Extract implements Callable<Integer> {
         options.window(
             options.day("--from", from, days, LONG_AGO),
             options.day("--to", to, days, seen.plus(Duration.ofDays(365))));
+    if (table) {
+      return table(new FileExtraction.Options(seen, read, url, window.from(), window.to()));
+    }
     Inputs found = Inputs.of(inputs, zone);
     PrintWriter err = spec.commandLine().getErr();
     found.failures().forEach(failure -> err.println("! " + failure.line()));
@@ -103,6 +116,21 @@ final class Extract implements Callable<Integer> {
     spec.commandLine().getOut().flush();
     err.flush();
     return complete ? 0 : 1;
+  }
+
+  private int table(FileExtraction.Options options) throws IOException {
+    ExtractionTable yields = new ExtractionTable(options);
+    for (String input : inputs) {
+      Path folder = Path.of(input);
+      if (!Files.exists(folder)) {
+        throw new Failure.Missing(input, "there is no such folder").asException();
+      }
+      yields.read(folder);
+    }
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    yields.print(out);
+    out.flush();
+    return 0;
   }
 
   private boolean extract(
@@ -166,6 +194,9 @@ final class Extract implements Callable<Integer> {
         extraction.itemsFolded(),
         extraction.refusals().size(),
         extraction.listings().size());
+    if (extraction.rungs().size() > 1) {
+      extraction.rungs().forEach(rung -> err.println(input + ": " + rung.line()));
+    }
   }
 
   private static String named(String input, String word, Failure failure) {

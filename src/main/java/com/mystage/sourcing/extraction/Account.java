@@ -1,14 +1,19 @@
 package com.mystage.sourcing.extraction;
 
 import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.listings.EventTime;
 import com.mystage.sourcing.listings.Listing;
+import com.mystage.sourcing.listings.Place;
 import com.mystage.sourcing.listings.Provenance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Brings the rungs' findings together: folds what a later rung found again, keeps what touches the
- * window, grants keys, and counts every item once.
+ * Brings the rungs' findings together: fills from a later rung what is missing in events found
+ * before, keeps what touches the window, grants keys, and counts every item once.
  */
 final class Account {
 
@@ -16,25 +21,85 @@ final class Account {
   private final List<Item> items = new ArrayList<>();
   private final List<Failure> refusals = new ArrayList<>();
   private final List<Failure> problems = new ArrayList<>();
+  private final List<Rung> rungs = new ArrayList<>();
   private int folded;
 
   Account(ExtractionInput input) {
     this.input = input;
   }
 
-  void add(Findings findings) {
+  /** Takes what the rung found; of what rungs before found too, the fields missing there. */
+  void add(Extractor extractor, Findings findings) {
     SameEvent sameEvent = new SameEvent(input.zone());
-    List<Item> earlier = List.copyOf(items);
+    int before = items.size();
+    Map<String, List<Item>> earlier = SameEvent.index(items);
+    int filled = 0;
+    int repeated = 0;
+    int contradicted = 0;
     for (Item item : findings.items()) {
-      if (sameEvent.foldInto(earlier, item)) {
-        folded++;
-      } else {
+      Optional<Item> same = sameEvent.among(earlier, item);
+      if (same.isEmpty()) {
         items.add(item);
+        continue;
+      }
+      folded++;
+      Contribution added =
+          Contribution.of(item.instances().getFirst(), same.get().instances().getFirst());
+      filled += added.filled();
+      repeated += added.repeated();
+      contradicted += added.contradicted().size();
+      if (!added.contradicted().isEmpty()) {
+        tell(extractor, same.get(), added);
       }
     }
     folded += findings.folded();
     refusals.addAll(findings.refusals());
     problems.addAll(findings.problems());
+    int read = findings.items().size() + findings.folded() + findings.refusals().size();
+    int found = items.size() - before;
+    rungs.add(new Rung(extractor.name(), read, found, filled, repeated, contradicted, null));
+  }
+
+  private void tell(Extractor extractor, Item item, Contribution added) {
+    Provenance title = item.instances().getFirst().origin(Field.TITLE);
+    String stands = title == null ? "what was read before" : title.extractor();
+    problems.add(
+        new Failure.Invalid(
+            item.label(),
+            extractor.name()
+                + " says otherwise: "
+                + String.join(", ", added.contradicted())
+                + "; "
+                + stands
+                + " stands"));
+  }
+
+  /**
+   * Whether the rung has nothing to add: no field that it can tell is missing in any event, and it
+   * cannot hold more events than were found. Then it is skipped, which is recorded.
+   */
+  boolean skips(Extractor extractor, Document document) {
+    boolean whole =
+        !items.isEmpty()
+            && items.stream()
+                .flatMap(item -> item.instances().stream())
+                .allMatch(draft -> isWhole(draft, extractor.tells()));
+    if (!whole || extractor.atMost(document) > items.size()) {
+      return false;
+    }
+    rungs.add(Rung.skipped(extractor.name(), "nothing that it could tell was missing"));
+    return true;
+  }
+
+  private static boolean isWhole(Draft draft, Set<Field<?>> fields) {
+    Place venue = draft.get(Field.VENUE);
+    boolean placed =
+        venue != null
+            && venue.name() != null
+            && venue.address() != null
+            && venue.locality() != null;
+    boolean timed = draft.get(Field.START) instanceof EventTime start && start.hasTimeOfDay();
+    return placed && timed && fields.stream().allMatch(draft::has);
   }
 
   Extraction balanced() {
@@ -65,7 +130,7 @@ final class Account {
     if (read == 0) {
       problems.add(new Failure.Missing(input.name(), "no events found"));
     }
-    return new Extraction(listings, read, listed, outside, folded, refusals, problems);
+    return new Extraction(listings, read, listed, outside, folded, refusals, problems, rungs);
   }
 
   /** The page's own address names the event where the page is about one event only. */

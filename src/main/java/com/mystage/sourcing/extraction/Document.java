@@ -16,6 +16,9 @@ public sealed interface Document {
   /** JSON or JSON-LD on its own. */
   record Json(ExtractionInput input, String text) implements Document {}
 
+  /** An RSS or Atom feed. */
+  record Feed(ExtractionInput input, String text) implements Document {}
+
   /** An HTML page or a piece of one; the DOM is built on first use only. */
   final class Page implements Document {
     private final ExtractionInput input;
@@ -40,6 +43,7 @@ public sealed interface Document {
     public org.jsoup.nodes.Document dom() {
       if (dom == null) {
         dom = input.url() == null ? Jsoup.parse(text) : Jsoup.parse(text, input.url());
+        dom.outputSettings().prettyPrint(false);
       }
       return dom;
     }

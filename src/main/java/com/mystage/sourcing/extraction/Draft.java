@@ -3,9 +3,11 @@ package com.mystage.sourcing.extraction;
 import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.listings.Provenance;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,22 @@ public final class Draft {
 
   public void remove(Field<?> field) {
     found.remove(field);
+  }
+
+  Set<Field<?>> fields() {
+    return Collections.unmodifiableSet(found.keySet());
+  }
+
+  @Nullable Object value(Field<?> field) {
+    Found entry = found.get(field);
+    return entry == null ? null : entry.value();
+  }
+
+  void takeFrom(Draft other, Field<?> field) {
+    Found entry = other.found.get(field);
+    if (entry != null) {
+      found.put(field, entry);
+    }
   }
 
   /** Takes over every field that is missing here. */

@@ -19,6 +19,8 @@ import java.util.Set;
  *     the same event in two syntaxes on one page)
  * @param refusals items refused, one failure each, naming the item
  * @param problems what was wrong with the document as a whole, or repaired on the way
+ * @param rungs what each rung of the ladder gave, in its order; rungs that do not read such
+ *     documents are left out
  */
 public record Extraction(
     List<Listing> listings,
@@ -27,12 +29,14 @@ public record Extraction(
     int itemsOutside,
     int itemsFolded,
     List<Failure> refusals,
-    List<Failure> problems) {
+    List<Failure> problems,
+    List<Rung> rungs) {
 
   public Extraction {
     listings = List.copyOf(listings);
     refusals = List.copyOf(refusals);
     problems = List.copyOf(problems);
+    rungs = List.copyOf(rungs);
     Set<ListingKey> keys = new HashSet<>();
     for (Listing listing : listings) {
       if (!keys.add(listing.key())) {

@@ -1,5 +1,7 @@
 package com.mystage.sourcing.extraction;
 
+import java.util.Set;
+
 /**
  * One rung of the ladder: reads one syntax out of documents of some kinds. Stateless and safe for
  * many threads. What it cannot read of an item is a refusal in the findings, never an exception.
@@ -12,4 +14,17 @@ public interface Extractor {
   boolean reads(Document document);
 
   Findings extract(Document document);
+
+  /**
+   * The fields that it can add to an event that a rung before found, beside its time and place. It
+   * is skipped where none is missing and {@link #atMost} says that it holds no more events.
+   */
+  default Set<Field<?>> tells() {
+    return Set.of();
+  }
+
+  /** How many events the document can hold for it, counted without reading them. */
+  default int atMost(Document document) {
+    return Integer.MAX_VALUE;
+  }
 }

@@ -1,8 +1,11 @@
 package com.mystage.sourcing.extraction;
 
+import com.mystage.sourcing.extraction.feeds.FeedExtractor;
 import com.mystage.sourcing.extraction.ical.CalendarExtractor;
+import com.mystage.sourcing.extraction.microformats.MicroformatsExtractor;
 import com.mystage.sourcing.extraction.schemaorg.JsonLdExtractor;
 import com.mystage.sourcing.extraction.schemaorg.MicrodataExtractor;
+import com.mystage.sourcing.extraction.schemaorg.RdfaExtractor;
 import java.util.List;
 
 /** The ladder of extractors, cheapest first. Plain Java; safe for many threads. */
@@ -12,7 +15,13 @@ public final class Extractors {
   public static final int VERSION = 1;
 
   private static final List<Extractor> LADDER =
-      List.of(new CalendarExtractor(), new JsonLdExtractor(), new MicrodataExtractor());
+      List.of(
+          new CalendarExtractor(),
+          new FeedExtractor(),
+          new JsonLdExtractor(),
+          new MicrodataExtractor(),
+          new RdfaExtractor(),
+          new MicroformatsExtractor());
 
   /**
    * Reads the listings out of one snapshot. An input that cannot be read at all (a challenge page,
@@ -23,8 +32,8 @@ public final class Extractors {
     Document document = Sniffing.read(input);
     Account account = new Account(input);
     for (Extractor extractor : LADDER) {
-      if (extractor.reads(document)) {
-        account.add(extractor.extract(document));
+      if (extractor.reads(document) && !account.skips(extractor, document)) {
+        account.add(extractor, extractor.extract(document));
       }
     }
     return account.balanced();

@@ -1,8 +1,11 @@
 package com.mystage.sourcing.extraction;
 
 import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.extraction.titles.TitleCleaning;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one extractor found in one document. Every item that it read is kept, folded or refused.
@@ -13,7 +16,23 @@ public final class Findings {
   private final List<Item> items = new ArrayList<>();
   private final List<Failure> refusals = new ArrayList<>();
   private final List<Failure> problems = new ArrayList<>();
+  private final Set<List<String>> said = new HashSet<>();
   private int folded;
+
+  /** Cleans and keeps the event, unless this extractor kept the same one before. */
+  public void keepOnce(String label, Draft draft) {
+    keepOnce(label, List.of(draft));
+  }
+
+  /** Cleans and keeps an event of several instances likewise. */
+  public void keepOnce(String label, List<Draft> instances) {
+    instances.forEach(TitleCleaning::clean);
+    if (said.add(instances.stream().flatMap(draft -> draft.repeatKey().stream()).toList())) {
+      keep(new Item(label, instances));
+    } else {
+      fold();
+    }
+  }
 
   public void keep(Item item) {
     items.add(item);

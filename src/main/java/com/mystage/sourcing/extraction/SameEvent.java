@@ -4,9 +4,13 @@ import com.mystage.sourcing.listings.EventTime;
 import com.mystage.sourcing.listings.Place;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +22,33 @@ record SameEvent(@Nullable ZoneId zone) {
 
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-  /** Fills an earlier item's missing fields from the later one, if they are the same event. */
-  boolean foldInto(List<Item> earlier, Item later) {
-    if (later.instances().size() != 1) {
-      return false;
-    }
-    Draft draft = later.instances().getFirst();
-    for (Item item : earlier) {
-      if (item.instances().size() == 1 && same(item.instances().getFirst(), draft)) {
-        item.instances().getFirst().fillFrom(draft);
-        return true;
+  /** Items by what the same event must share: title or link. */
+  static Map<String, List<Item>> index(List<Item> items) {
+    Map<String, List<Item>> index = new HashMap<>();
+    for (Item item : items) {
+      if (item.instances().size() == 1) {
+        for (String shared : shared(item.instances().getFirst())) {
+          index.computeIfAbsent(shared, key -> new ArrayList<>()).add(item);
+        }
       }
     }
-    return false;
+    return index;
+  }
+
+  /** The indexed item that is the same event; empty if there is none. */
+  Optional<Item> among(Map<String, List<Item>> earlier, Item later) {
+    if (later.instances().size() != 1) {
+      return Optional.empty();
+    }
+    Draft draft = later.instances().getFirst();
+    return shared(draft).stream()
+        .flatMap(key -> earlier.getOrDefault(key, List.of()).stream())
+        .filter(item -> same(item.instances().getFirst(), draft))
+        .findFirst();
+  }
+
+  private static List<String> shared(Draft draft) {
+    return List.of("title " + title(draft), "link " + draft.get(Field.URL));
   }
 
   /** Equal for the same event said twice in one syntax: all that tells events apart. */

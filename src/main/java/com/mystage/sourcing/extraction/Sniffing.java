@@ -2,6 +2,7 @@ package com.mystage.sourcing.extraction;
 
 import com.mystage.sourcing.Failure;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tells what an input is by its content; its name and content type may lie. */
@@ -14,7 +15,11 @@ final class Sniffing {
       Pattern.compile("^\\s*BEGIN:VEVENT\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern TAG =
       Pattern.compile("<(?:!doctype|[a-z][a-z0-9]*)[\\s>/]", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ROOT =
+      Pattern.compile("<([a-zA-Z][a-zA-Z0-9:_-]*)|<!--.*?-->", Pattern.DOTALL);
+  private static final Pattern FEED = Pattern.compile("rss|feed|rdf:rdf|(?:atom|a):feed");
   private static final int HEAD = 2_000;
+  private static final int PROLOG = 20_000;
 
   private Sniffing() {}
 
@@ -32,11 +37,11 @@ final class Sniffing {
     if (!markup && (CALENDAR.matcher(start).find() || EVENT_ALONE.matcher(start).find())) {
       return new Document.Calendar(input, text);
     }
-    if (markup && lower.startsWith("<?xml") && !lower.contains("<html")) {
-      throw unreadable(input, "is XML (" + root(lower) + "), which no extractor reads");
+    if (markup && FEED.matcher(root(text)).matches()) {
+      return new Document.Feed(input, text);
     }
-    if (markup && (lower.startsWith("<rss") || lower.startsWith("<feed"))) {
-      throw unreadable(input, "is a web feed, which no extractor reads");
+    if (markup && lower.startsWith("<?xml") && !lower.contains("<html")) {
+      throw unreadable(input, "is XML (" + root(text) + "), which no extractor reads");
     }
     if (TAG.matcher(text).find() && text.indexOf('\0') < 0) {
       Document.Page page = new Document.Page(input, text);
@@ -46,9 +51,15 @@ final class Sniffing {
     throw unreadable(input, "is neither iCalendar, HTML nor JSON");
   }
 
-  private static String root(String lower) {
-    var matcher = Pattern.compile("<([a-z][a-z0-9:_-]*)").matcher(lower);
-    return matcher.find() ? matcher.group(1) : "no root element";
+  /** The name of the first element, in lower case. */
+  private static String root(String text) {
+    Matcher matcher = ROOT.matcher(text.substring(0, Math.min(text.length(), PROLOG)));
+    while (matcher.find()) {
+      if (matcher.group(1) != null) {
+        return matcher.group(1).toLowerCase(Locale.ROOT);
+      }
+    }
+    return "no root element";
   }
 
   private static RuntimeException unreadable(ExtractionInput input, String reason) {

@@ -23,7 +23,7 @@ class GoldenCasesTest {
   static List<Path> cases() throws IOException {
     try (Stream<Path> files = Files.list(CASES)) {
       return files
-          .filter(path -> path.toString().matches(".*\\.(ics|html|json)"))
+          .filter(path -> path.toString().matches(".*\\.(ics|html|json|xml)"))
           .sorted()
           .toList();
     }

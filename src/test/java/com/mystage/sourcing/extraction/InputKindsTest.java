@@ -33,7 +33,7 @@ class InputKindsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "   ", "hello", "{\"a\":", "<?xml version='1.0'?><rss></rss>"})
+  @ValueSource(strings = {"", "   ", "hello", "{\"a\":", "<?xml version='1.0'?><svg></svg>"})
   void bytesOfNoKnownKindAreUnreadableNamingTheInput(String text) {
     assertThat(failure(text)).isInstanceOf(Failure.Unreadable.class);
     assertThat(failure(text).input()).isEqualTo("test-input");

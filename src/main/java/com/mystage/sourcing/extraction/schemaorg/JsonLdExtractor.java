@@ -22,6 +22,7 @@ public final class JsonLdExtractor implements Extractor {
       case Document.Json json -> true;
       case Document.Page page -> Scripts.occurIn(page.text());
       case Document.Calendar calendar -> false;
+      case Document.Feed feed -> false;
     };
   }
 
@@ -34,6 +35,7 @@ public final class JsonLdExtractor implements Extractor {
       case Document.Page page ->
           Scripts.in(page.text()).forEach(script -> script(script, document, roots, findings));
       case Document.Calendar calendar -> {}
+      case Document.Feed feed -> {}
     }
     new SchemaEvents(name(), document, findings).read(EventWalk.events(roots));
     return findings;

@@ -3,13 +3,19 @@ package com.mystage.sourcing.extraction.schemaorg;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mystage.sourcing.extraction.Document;
 import com.mystage.sourcing.extraction.Extractor;
+import com.mystage.sourcing.extraction.Field;
 import com.mystage.sourcing.extraction.Findings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** schema.org events in microdata (HTML standard, section Microdata). */
 public final class MicrodataExtractor implements Extractor {
+
+  private static final Pattern EVENT =
+      Pattern.compile("itemtype\\s*=[^>]{0,200}?" + SchemaTypes.EVENT_NAME);
 
   @Override
   public String name() {
@@ -19,6 +25,16 @@ public final class MicrodataExtractor implements Extractor {
   @Override
   public boolean reads(Document document) {
     return document instanceof Document.Page page && page.text().contains("itemscope");
+  }
+
+  @Override
+  public Set<Field<?>> tells() {
+    return SchemaEvents.TELLS;
+  }
+
+  @Override
+  public int atMost(Document document) {
+    return (int) EVENT.matcher(document.text()).results().count();
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mystage.sourcing.extraction.TextContent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -93,7 +94,7 @@ final class MicrodataItems {
       case "object" -> absolute(element, "data");
       case "data", "meter" -> element.attr("value");
       case "time" -> element.hasAttr("datetime") ? element.attr("datetime") : element.text();
-      default -> element.wholeText().strip();
+      default -> TextContent.of(element);
     };
   }
 

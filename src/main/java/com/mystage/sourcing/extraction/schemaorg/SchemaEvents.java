@@ -2,30 +2,38 @@ package com.mystage.sourcing.extraction.schemaorg;
 
 import com.mystage.sourcing.extraction.Document;
 import com.mystage.sourcing.extraction.Draft;
+import com.mystage.sourcing.extraction.Ends;
 import com.mystage.sourcing.extraction.ExtractionInput;
 import com.mystage.sourcing.extraction.Field;
 import com.mystage.sourcing.extraction.Findings;
-import com.mystage.sourcing.extraction.Item;
 import com.mystage.sourcing.extraction.Links;
 import com.mystage.sourcing.extraction.Texts;
 import com.mystage.sourcing.extraction.Times;
-import com.mystage.sourcing.extraction.titles.TitleCleaning;
 import com.mystage.sourcing.listings.EventTime;
 import com.mystage.sourcing.listings.Provenance;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Event nodes to drafts: the one mapper behind JSON-LD and microdata. */
+/** Event nodes to drafts: the one mapper behind JSON-LD, microdata and RDFa. */
 final class SchemaEvents {
+
+  /** What pages say of events beside time and place. */
+  static final Set<Field<?>> TELLS =
+      Set.of(
+          Field.URL,
+          Field.END,
+          Field.DESCRIPTION,
+          Field.IMAGE,
+          Field.ORGANIZER,
+          Field.PERFORMERS,
+          Field.OFFERS);
 
   private final String extractor;
   private final ExtractionInput input;
   private final @Nullable String base;
   private final Findings findings;
-  private final Set<List<String>> said = new HashSet<>();
 
   SchemaEvents(String extractor, Document document, Findings findings) {
     this.extractor = extractor;
@@ -61,12 +69,7 @@ final class SchemaEvents {
     }
     Draft draft = draft(node, start.get(), startNode.get(), label);
     inherit(draft, found.parent());
-    TitleCleaning.clean(draft);
-    if (!said.add(draft.repeatKey())) {
-      findings.fold();
-    } else {
-      findings.keep(new Item(label, List.of(draft)));
-    }
+    findings.keepOnce(label, draft);
   }
 
   private Draft draft(SchemaNode node, EventTime start, SchemaNode startNode, String label) {
@@ -74,7 +77,7 @@ final class SchemaEvents {
     String titled = node.firstText("name").isPresent() ? "name" : "headline";
     node.firstText(titled).ifPresent(value -> draft.put(Field.TITLE, value.line(), origin(value)));
     draft.put(Field.START, start, origin(startNode));
-    end(draft, node, start, label);
+    end(draft, node, label);
     time(draft, Field.DOORS, node, "doorTime", start);
     time(draft, Field.PREVIOUS_START, node, "previousStartDate", start);
     if (start instanceof EventTime.Zoned && input.zone() != null) {
@@ -97,24 +100,15 @@ final class SchemaEvents {
     return draft;
   }
 
-  private void end(Draft draft, SchemaNode node, EventTime start, String label) {
-    Optional<SchemaNode> value = node.firstText("endDate");
-    EventTime end = value.flatMap(v -> Times.read(v.text(), input.zone())).orElse(null);
-    if (value.isPresent() && end == null) {
-      findings.problem(label, "its end '" + value.get().text() + "' is no date or time; dropped");
-    }
-    if (end == null || end.equals(start)) {
-      return;
-    }
-    boolean days = !(start.hasTimeOfDay() && end.hasTimeOfDay());
-    boolean before =
-        days ? end.date().isBefore(start.date()) : end.instant().isBefore(start.instant());
-    if (before) {
-      findings.problem(
-          label, "its end '" + value.get().text() + "' lies before its start; dropped");
-    } else if (!(days && end.date().equals(start.date()))) {
-      draft.put(Field.END, end, origin(value.get()));
-    }
+  private void end(Draft draft, SchemaNode node, String label) {
+    node.firstText("endDate")
+        .ifPresent(value ->
+            Ends.put(
+                draft,
+                Times.read(value.text(), input.zone()).orElse(null),
+                origin(value),
+                label,
+                findings));
   }
 
   private void time(

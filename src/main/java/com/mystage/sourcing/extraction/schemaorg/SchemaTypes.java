@@ -40,6 +40,9 @@ final class SchemaTypes {
           "TheatreEvent",
           "VisualArtsEvent");
 
+  /** A regular expression that finds the name of every type that is an event. */
+  static final String EVENT_NAME = "(?:[Ee]vent|Festival|Hackathon|CourseInstance)";
+
   /** What a subtype says about the genre; types without one say nothing. */
   private static final Map<String, String> GENRES =
       Map.ofEntries(

@@ -1,4 +1,4 @@
-/** schema.org events out of JSON-LD and microdata, through one mapper. */
+/** schema.org events out of JSON-LD, microdata and RDFa, through one mapper. */
 @NullMarked
 package com.mystage.sourcing.extraction.schemaorg;
 

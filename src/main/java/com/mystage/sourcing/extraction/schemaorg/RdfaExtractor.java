@@ -1,0 +1,53 @@
+package com.mystage.sourcing.extraction.schemaorg;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.mystage.sourcing.extraction.Document;
+import com.mystage.sourcing.extraction.Extractor;
+import com.mystage.sourcing.extraction.Field;
+import com.mystage.sourcing.extraction.Findings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** schema.org events in RDFa. */
+public final class RdfaExtractor implements Extractor {
+
+  private static final Pattern EVENT =
+      Pattern.compile("typeof\\s*=[^>]{0,200}?" + SchemaTypes.EVENT_NAME);
+
+  @Override
+  public String name() {
+    return "rdfa";
+  }
+
+  @Override
+  public boolean reads(Document document) {
+    return document instanceof Document.Page page && EVENT.matcher(page.text()).find();
+  }
+
+  @Override
+  public Set<Field<?>> tells() {
+    return SchemaEvents.TELLS;
+  }
+
+  @Override
+  public int atMost(Document document) {
+    return (int) EVENT.matcher(document.text()).results().count();
+  }
+
+  @Override
+  public Findings extract(Document document) {
+    Findings findings = new Findings();
+    if (document instanceof Document.Page page) {
+      Map<String, JsonNode> roots = new LinkedHashMap<>();
+      List<JsonNode> items = RdfaItems.in(page.dom());
+      for (int i = 0; i < items.size(); i++) {
+        roots.put("resource[" + (i + 1) + "]", items.get(i));
+      }
+      new SchemaEvents(name(), document, findings).read(EventWalk.events(roots));
+    }
+    return findings;
+  }
+}
