@@ -1,6 +1,7 @@
 package com.mystage.sourcing.extraction;
 
 import com.mystage.sourcing.extraction.ical.CalendarExtractor;
+import com.mystage.sourcing.extraction.platforms.PlatformExtractor;
 import com.mystage.sourcing.extraction.schemaorg.JsonLdExtractor;
 import com.mystage.sourcing.extraction.schemaorg.MicrodataExtractor;
 import java.util.List;
@@ -12,7 +13,11 @@ public final class Extractors {
   public static final int VERSION = 1;
 
   private static final List<Extractor> LADDER =
-      List.of(new CalendarExtractor(), new JsonLdExtractor(), new MicrodataExtractor());
+      List.of(
+          new CalendarExtractor(),
+          new JsonLdExtractor(),
+          new PlatformExtractor(),
+          new MicrodataExtractor());
 
   /**
    * Reads the listings out of one snapshot. An input that cannot be read at all (a challenge page,
