@@ -1,5 +1,6 @@
 package com.mystage.sourcing.extraction;
 
+import com.mystage.sourcing.extraction.facebook.FacebookExtractor;
 import com.mystage.sourcing.extraction.ical.CalendarExtractor;
 import com.mystage.sourcing.extraction.platforms.PlatformExtractor;
 import com.mystage.sourcing.extraction.schemaorg.JsonLdExtractor;
@@ -17,6 +18,7 @@ public final class Extractors {
           new CalendarExtractor(),
           new JsonLdExtractor(),
           new PlatformExtractor(),
+          new FacebookExtractor(),
           new MicrodataExtractor());
 
   /**

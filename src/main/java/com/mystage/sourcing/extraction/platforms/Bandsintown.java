@@ -1,5 +1,9 @@
 package com.mystage.sourcing.extraction.platforms;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.mystage.sourcing.extraction.Field;
 import com.mystage.sourcing.listings.Attendance;
 import com.mystage.sourcing.listings.EventTime;
@@ -8,6 +12,7 @@ import com.mystage.sourcing.listings.Performer;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Bandsintown implements Platform {
 
+  private static final Pattern KEY = Pattern.compile("app_id=[^&#\\s\"]*&?");
   private static final int MOST_PERFORMERS = 500;
 
   @Override
@@ -42,7 +48,27 @@ final class Bandsintown implements Platform {
         answer.json().isArray()
             ? isEvent(answer.first())
             : answer.at("datetime").exists() && isEvent(answer);
-    return events ? Optional.of(answer.each()) : Optional.empty();
+    return events
+        ? Optional.of(new Node(withoutKey(answer.json()), answer.path()).each())
+        : Optional.empty();
+  }
+
+  /** Every link carries the caller's app_id, which is a secret: it goes before anything is kept. */
+  private static JsonNode withoutKey(JsonNode json) {
+    return switch (json) {
+      case ObjectNode object -> {
+        ObjectNode clean = object.objectNode();
+        object.properties().forEach(e -> clean.set(e.getKey(), withoutKey(e.getValue())));
+        yield clean;
+      }
+      case ArrayNode array -> {
+        ArrayNode clean = array.arrayNode(array.size());
+        array.forEach(element -> clean.add(withoutKey(element)));
+        yield clean;
+      }
+      case TextNode text -> TextNode.valueOf(KEY.matcher(text.textValue()).replaceAll(""));
+      default -> json;
+    };
   }
 
   private static boolean isEvent(Node event) {
@@ -54,6 +80,7 @@ final class Bandsintown implements Platform {
     Node event = entry.event();
     entry.id(event.at("id"));
     entry.url(event.at("url"));
+    venue(entry, event.at("venue"));
     times(entry, event);
     Node lineup = event.at("lineup");
     List<Performer> performers =
@@ -71,20 +98,11 @@ final class Bandsintown implements Platform {
     }
     entry.description(event.at("description"));
     entry.image(event.at("artist", "image_url"));
-    venue(entry, event.at("venue"));
     offers(entry, event.at("offers"));
     return null;
   }
 
   private static void times(Entry entry, Node event) {
-    Node named = event.at("timezone");
-    ZoneId own = PlatformTimes.zone(named.text());
-    ZoneId zone = own == null ? entry.input().zone() : own;
-    Node datetime = event.at("datetime");
-    Node start = datetime.exists() ? datetime : event.at("starts_at");
-    boolean dateOnly = "date".equals(event.at("datetime_display_rule").text());
-    EventTime begins =
-        dateOnly ? PlatformTimes.day(start.text()) : PlatformTimes.read(start.text(), zone);
     Node first = event.at("festival_start_date");
     Node last = event.at("festival_end_date");
     if (first.text() != null && last.text() != null && !last.text().equals(first.text())) {
@@ -92,12 +110,23 @@ final class Bandsintown implements Platform {
       entry.put(Field.END, PlatformTimes.day(last.text()), last);
       return;
     }
-    entry.put(Field.START, begins, start);
-    if (begins != null && begins.hasTimeOfDay()) {
-      Node end = event.at("ends_at");
-      entry.put(Field.END, PlatformTimes.read(end.text(), zone), end);
-      entry.put(Field.TIME_ZONE, PlatformTimes.name(zone), named);
+    Node datetime = event.at("datetime");
+    Node start = datetime.exists() ? datetime : event.at("starts_at");
+    boolean dateOnly = "date".equals(event.at("datetime_display_rule").text());
+    if (dateOnly) {
+      entry.put(Field.START, PlatformTimes.day(start.text()), start);
+      return;
     }
+    Node named = event.at("timezone");
+    ZoneId zone = PlatformTimes.zone(named.text());
+    Node end = event.at("ends_at");
+    entry.put(Field.START, time(entry, start, zone), start);
+    entry.put(Field.END, time(entry, end, zone), end);
+    entry.put(Field.TIME_ZONE, PlatformTimes.name(zone), named);
+  }
+
+  private static @Nullable EventTime time(Entry entry, Node time, @Nullable ZoneId zone) {
+    return entry.local(PlatformTimes.read(time.text(), zone), time);
   }
 
   private static void venue(Entry entry, Node venue) {

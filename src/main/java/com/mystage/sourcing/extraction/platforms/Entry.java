@@ -7,13 +7,17 @@ import com.mystage.sourcing.extraction.Findings;
 import com.mystage.sourcing.extraction.Item;
 import com.mystage.sourcing.extraction.Links;
 import com.mystage.sourcing.extraction.Texts;
+import com.mystage.sourcing.extraction.places.ZoneCities;
 import com.mystage.sourcing.extraction.titles.TitleCleaning;
 import com.mystage.sourcing.listings.EventTime;
 import com.mystage.sourcing.listings.Offer;
+import com.mystage.sourcing.listings.Place;
 import com.mystage.sourcing.listings.Provenance;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +89,30 @@ public final class Entry {
 
   public void image(Node link) {
     put(Field.IMAGE, link(link), link);
+  }
+
+  /**
+   * A local time in the input's zone, else in that of the venue if its place on the map leaves no
+   * doubt; the venue is put first. Else it stays as it is.
+   */
+  public @Nullable EventTime local(@Nullable EventTime time, Node from) {
+    if (!(time instanceof EventTime.Floating(var at))) {
+      return time;
+    }
+    ZoneId zone = input.zone();
+    if (zone == null) {
+      zone = spot().flatMap(spot -> ZoneCities.at(spot, at)).orElse(null);
+    }
+    put(Field.TIME_ZONE, PlatformTimes.name(zone), from);
+    return zone == null ? time : EventTime.of(at.atZone(zone).toOffsetDateTime());
+  }
+
+  /** Where the venue, which is put first, lies on the map. */
+  Optional<ZoneCities.Spot> spot() {
+    Place venue = draft.get(Field.VENUE);
+    return venue == null || venue.lat() == null || venue.lon() == null
+        ? Optional.empty()
+        : Optional.of(new ZoneCities.Spot(venue.lat(), venue.lon(), venue.country()));
   }
 
   /** What the nodes name; names that stand for "none" are left out. */

@@ -1,10 +1,12 @@
 package com.mystage.sourcing.extraction.platforms;
 
 import com.mystage.sourcing.extraction.Field;
+import com.mystage.sourcing.extraction.places.ZoneCities;
 import com.mystage.sourcing.listings.EventStatus;
 import com.mystage.sourcing.listings.EventTime;
 import com.mystage.sourcing.listings.Offer;
 import com.mystage.sourcing.listings.Performer;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,12 +61,12 @@ final class Songkick implements Platform {
     entry.id(event.at("id"));
     entry.url(event.at("uri"));
     title(entry, event);
-    entry.put(Field.START, time(entry, event.at("start")), event.at("start"));
-    entry.put(Field.END, time(entry, event.at("end")), event.at("end"));
     Node status = event.at("status");
     String said = status.text();
     entry.put(Field.STATUS, said == null ? null : STATUS.get(said), status);
     venue(entry, event);
+    entry.put(Field.START, time(entry, event.at("start")), event.at("start"));
+    entry.put(Field.END, time(entry, event.at("end")), event.at("end"));
     performers(entry, event.at("performance"));
     if ("Festival".equals(event.at("type").text())) {
       entry.genres(event.at("type"), List.of(event.at("type")));
@@ -89,16 +91,26 @@ final class Songkick implements Platform {
     entry.put(Field.TITLE, title.isBlank() ? line : title.strip(), name);
   }
 
+  /**
+   * The local date and time count. The offset of {@code datetime} is that of the place's winter, in
+   * summer too, and wrong then; it still tells the zone.
+   */
   private static @Nullable EventTime time(Entry entry, Node time) {
-    String full = time.at("datetime").text();
-    if (full != null) {
-      return PlatformTimes.read(full, null);
-    }
     String date = time.at("date").text();
     String clock = time.at("time").text();
-    return date == null || clock == null
-        ? PlatformTimes.read(date, null)
-        : PlatformTimes.read(date + "T" + clock, entry.input().zone());
+    EventTime local = PlatformTimes.read(clock == null ? date : date + "T" + clock, null);
+    EventTime stated = PlatformTimes.read(time.at("datetime").text(), null);
+    if (entry.input().zone() == null
+        && local instanceof EventTime.Floating(var at)
+        && stated instanceof EventTime.Zoned(var offset)) {
+      Optional<ZoneId> zone =
+          entry.spot().flatMap(spot -> ZoneCities.at(spot, at, offset.getOffset()));
+      if (zone.isPresent()) {
+        entry.put(Field.TIME_ZONE, PlatformTimes.name(zone.get()), time);
+        return EventTime.of(at.atZone(zone.get()).toOffsetDateTime());
+      }
+    }
+    return entry.local(local, time);
   }
 
   private static void venue(Entry entry, Node event) {
