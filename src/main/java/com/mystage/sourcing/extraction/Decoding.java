@@ -62,9 +62,7 @@ final class Decoding {
   /** Text without a replacement character was valid; only the rest is decoded strictly. */
   private static Optional<String> utf8(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
-    return text.indexOf('\uFFFD') < 0
-        ? Optional.of(text)
-        : strict(bytes, StandardCharsets.UTF_8);
+    return text.indexOf('\uFFFD') < 0 ? Optional.of(text) : strict(bytes, StandardCharsets.UTF_8);
   }
 
   private static Optional<String> strict(byte[] bytes, Charset charset) {

@@ -39,7 +39,9 @@ record EventZone(
   private static final Pattern OFFSET =
       Pattern.compile("(?:UTC|GMT)\\s?(?<sign>[+\\-−])(?<hours>\\d{1,2})(?::?(?<minutes>\\d{2}))?");
 
-  /** Hours from UTC of abbreviations that Facebook prints; those of several meanings are left out. */
+  /**
+   * Hours from UTC of abbreviations that Facebook prints; those of several meanings are left out.
+   */
   private static final Map<String, Integer> HOURS =
       Map.ofEntries(
           Map.entry("UTC", 0),

@@ -33,7 +33,8 @@ record FacebookFields(FacebookEvent event, Entry entry) {
 
   /** Links that lead out pass by a counter. */
   private static final Pattern WRAPPED =
-      Pattern.compile("https?://(?:[a-z]+\\.)?facebook\\.com/(?:flx/warn|l\\.php)/?\\?(?:.*&)?u=(?<to>[^&]+).*");
+      Pattern.compile(
+          "https?://(?:[a-z]+\\.)?facebook\\.com/(?:flx/warn|l\\.php)/?\\?(?:.*&)?u=(?<to>[^&]+).*");
 
   void read() {
     String address = "https://www.facebook.com/events/" + event.id() + "/";
@@ -41,8 +42,7 @@ record FacebookFields(FacebookEvent event, Entry entry) {
     entry.put(Field.UID, "facebook:" + event.id(), name.path(), event.id());
     entry.put(Field.URL, address, name.path(), event.id());
     entry.title(name);
-    entry.description(
-        event.at("event_description", "text"), event.at("description", "text"));
+    entry.description(event.at("event_description", "text"), event.at("description", "text"));
     entry.image(
         first(
             photo("full_image"),

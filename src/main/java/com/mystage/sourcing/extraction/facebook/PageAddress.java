@@ -21,7 +21,8 @@ record PageAddress(List<String> ids, boolean list) {
   private static final int AROUND = 600;
   private static final Pattern ADDRESS = Pattern.compile("https?://[^\"'\\s>]+");
   private static final Pattern FACEBOOK =
-      Pattern.compile("https?://(?:[a-z0-9-]+\\.)*facebook\\.com(?<path>/[^?#]*)?(?<query>\\?[^#]*)?.*");
+      Pattern.compile(
+          "https?://(?:[a-z0-9-]+\\.)*facebook\\.com(?<path>/[^?#]*)?(?<query>\\?[^#]*)?.*");
   private static final Pattern TIME_ID = Pattern.compile("[?&;]event_time_id=(\\d{5,25})");
   private static final Pattern LIST =
       Pattern.compile("/(?:upcoming_hosted_events|past_hosted_events|hosted_events|events)/?$");

@@ -35,7 +35,8 @@ final class PageScripts {
 
   private static final List<String> ENDINGS =
       List.of("description", "place", "buy_ticket_url", "hosts_that_can", "setup");
-  private static final Pattern VALUE = Pattern.compile("\\{\"?(?:require|__bbox|result|data|event)\"?:");
+  private static final Pattern VALUE =
+      Pattern.compile("\\{\"?(?:require|__bbox|result|data|event)\"?:");
   private static final ObjectReader JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -111,7 +112,8 @@ final class PageScripts {
   private void script(String path, String text) {
     read += text.length();
     if (read > MOST_JSON) {
-      findings.refuse(input + " " + path, "lies beyond the first " + MOST_JSON + " characters read");
+      findings.refuse(
+          input + " " + path, "lies beyond the first " + MOST_JSON + " characters read");
       return;
     }
     int before = values.size();

@@ -31,6 +31,8 @@ public final class ZoneCities {
   /** Cities up to twice as far as the nearest, and up to this much further, may be the one. */
   private static final double DOUBT_KM = 300;
 
+  private static final double NEARBY_KM = 150;
+
   private static final double EARTH_KM = 6371;
 
   private record City(String country, double lat, double lon, ZoneId zone) {}
@@ -51,7 +53,7 @@ public final class ZoneCities {
     return cities(spot)
         .filter(city -> city.zone().getRules().getOffset(moment).equals(offset))
         .findFirst()
-        .map(city -> principal(city, moment));
+        .map(city -> principal(city, spot, moment));
   }
 
   /** The nearest zone that has the offset at that local time, or has it in winter. */
@@ -62,7 +64,7 @@ public final class ZoneCities {
             city.zone().getRules().getOffset(local).equals(offset)
                 || city.zone().getRules().getStandardOffset(moment).equals(offset))
         .findFirst()
-        .map(city -> principal(city, moment));
+        .map(city -> principal(city, spot, moment));
   }
 
   /** The zone, if its offset at the moment is beyond doubt. */
@@ -104,10 +106,13 @@ public final class ZoneCities {
   }
 
   /**
-   * The most populous of the country's zones whose clocks go alike: zone.tab lists it first.
-   * Nobody in Minneapolis goes by America/Menominee.
+   * The zone of a city nearby; else the country's first whose clocks go alike, since zone.tab lists
+   * the populous ones first. Nobody in Minneapolis goes by America/Menominee.
    */
-  private static ZoneId principal(City nearest, Instant moment) {
+  private static ZoneId principal(City nearest, Spot spot, Instant moment) {
+    if (km(spot, nearest) < NEARBY_KM) {
+      return nearest.zone();
+    }
     return CITIES.stream()
         .filter(city -> city.country().equals(nearest.country()))
         .map(City::zone)

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bandsintown's API 3: {@code /artists/NAME/events}, an array. Times are local; most answers name no
- * zone.
+ * Bandsintown's API 3: {@code /artists/NAME/events}, an array. Times are local; most answers name
+ * no zone.
  */
 final class Bandsintown implements Platform {
 
@@ -92,8 +92,7 @@ final class Bandsintown implements Platform {
     entry.put(Field.PERFORMERS, performers, lineup);
     entry.title(event.at("title"));
     if (!entry.draft().has(Field.TITLE)) {
-      String names =
-          String.join(", ", performers.stream().map(Performer::name).limit(3).toList());
+      String names = String.join(", ", performers.stream().map(Performer::name).limit(3).toList());
       entry.put(Field.TITLE, names.isEmpty() ? event.at("artist").line("name") : names, lineup);
     }
     entry.description(event.at("description"));
@@ -151,13 +150,12 @@ final class Bandsintown implements Platform {
     entry.offers(
         offers,
         offers.each().stream()
-            .map(
-                offer ->
-                    new Offer(
-                        entry.link(offer.at("url")),
-                        null,
-                        null,
-                        availability(offer.at("status").text())))
+            .map(offer ->
+                new Offer(
+                    entry.link(offer.at("url")),
+                    null,
+                    null,
+                    availability(offer.at("status").text())))
             .toList());
   }
 

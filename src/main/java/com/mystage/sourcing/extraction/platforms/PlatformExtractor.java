@@ -41,8 +41,7 @@ public final class PlatformExtractor implements Extractor {
         read(document, new Node(values.get(i), path), findings);
       }
     } catch (DirtyJson.Unrepairable e) {
-      throw new Failure.Unreadable(
-              document.input().name(), "is broken JSON: " + e.getMessage())
+      throw new Failure.Unreadable(document.input().name(), "is broken JSON: " + e.getMessage())
           .asException();
     }
     return findings;

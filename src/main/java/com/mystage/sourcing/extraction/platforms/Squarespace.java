@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Squarespace implements Platform {
 
   private static final Pattern TOWN =
-      Pattern.compile("(?<city>[^,]+)(?:,\\s*(?<region>[^,]+))?(?:,\\s*(?<postcode>[^,]*\\d[^,]*))?");
+      Pattern.compile(
+          "(?<city>[^,]+)(?:,\\s*(?<region>[^,]+))?(?:,\\s*(?<postcode>[^,]*\\d[^,]*))?");
 
   @Override
   public String name() {

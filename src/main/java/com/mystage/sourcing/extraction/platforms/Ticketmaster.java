@@ -138,13 +138,12 @@ final class Ticketmaster implements Platform {
     String availability = "onsale".equals(status) ? "InStock" : null;
     List<Offer> priced =
         ranges.each().stream()
-            .map(
-                range ->
-                    new Offer(
-                        url,
-                        Prices.plain(range.at("min").text()),
-                        Prices.code(range.at("currency").text()),
-                        availability))
+            .map(range ->
+                new Offer(
+                    url,
+                    Prices.plain(range.at("min").text()),
+                    Prices.code(range.at("currency").text()),
+                    availability))
             .filter(offer -> offer.price() != null)
             .toList();
     if (priced.isEmpty()) {

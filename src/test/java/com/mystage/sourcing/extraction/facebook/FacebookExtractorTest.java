@@ -16,10 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 class FacebookExtractorTest {
 
@@ -30,14 +30,14 @@ class FacebookExtractorTest {
   }
 
   private static Extraction read(@Nullable String url, String html) {
-    FileExtraction.Options options =
-        new FileExtraction.Options(Inputs.AT, null, url, null, null);
+    FileExtraction.Options options = new FileExtraction.Options(Inputs.AT, null, url, null, null);
     byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
     return new FileExtraction().extract("saved page.html", "text/html", bytes, options);
   }
 
   private static String page(String... scripts) {
-    StringBuilder html = new StringBuilder("<!DOCTYPE html><html><head><title>x</title></head><body>");
+    StringBuilder html =
+        new StringBuilder("<!DOCTYPE html><html><head><title>x</title></head><body>");
     for (String script : scripts) {
       html.append("<script type=\"application/json\" data-sjs>").append(script).append("</script>");
     }
@@ -45,7 +45,11 @@ class FacebookExtractorTest {
   }
 
   private static String event(String id, String fields) {
-    return "{\"__bbox\":{\"result\":{\"data\":{\"event\":{\"id\":\"" + id + "\"," + fields + "}}}}}";
+    return "{\"__bbox\":{\"result\":{\"data\":{\"event\":{\"id\":\""
+        + id
+        + "\","
+        + fields
+        + "}}}}}";
   }
 
   private static final String SHOW =
@@ -86,7 +90,8 @@ class FacebookExtractorTest {
 
   @Test
   void anEndOfZeroIsNone() {
-    Listing listing = only(read(EVENT, page(event("555000000000001", SHOW + ",\"end_timestamp\":0"))));
+    Listing listing =
+        only(read(EVENT, page(event("555000000000001", SHOW + ",\"end_timestamp\":0"))));
     assertThat(listing.end()).isNull();
   }
 
@@ -141,18 +146,22 @@ class FacebookExtractorTest {
         page(
             event("555000000000001", "\"name\":\"Show\",\"event_place\":{\"name\":\"\"}"),
             event("555000000000001", "\"start_timestamp\":1778265000"),
-            event("555000000000001", "\"event_place\":{\"name\":\"Hall\",\"place_type\":\"PLACE\"}"));
+            event(
+                "555000000000001", "\"event_place\":{\"name\":\"Hall\",\"place_type\":\"PLACE\"}"));
     Listing listing = only(read(EVENT, html));
     assertThat(listing.venue().name()).isEqualTo("Hall");
   }
 
   @Test
   void aTicketLinkIsUnwrapped() {
-    assertThat(FacebookFields.unwrapped(
-            "https://l.facebook.com/l.php?h=AT3&u=https%3A%2F%2Ft.example%2Fa%3Fb%3D1%26fbclid%3DZ"))
+    assertThat(
+            FacebookFields.unwrapped(
+                "https://l.facebook.com/l.php?h=AT3&u=https%3A%2F%2Ft.example%2Fa%3Fb%3D1%26fbclid%3DZ"))
         .isEqualTo("https://t.example/a?b=1");
-    assertThat(FacebookFields.unwrapped("https://t.example/plain")).isEqualTo("https://t.example/plain");
-    assertThat(FacebookFields.unwrapped("https://l.facebook.com/l.php?u=javascript%3Aalert(1)")).isNull();
+    assertThat(FacebookFields.unwrapped("https://t.example/plain"))
+        .isEqualTo("https://t.example/plain");
+    assertThat(FacebookFields.unwrapped("https://l.facebook.com/l.php?u=javascript%3Aalert(1)"))
+        .isNull();
     assertThat(FacebookFields.unwrapped("https://l.facebook.com/l.php?u=%zz")).isNull();
   }
 
@@ -201,7 +210,8 @@ class FacebookExtractorTest {
   @Test
   void hostileNestingIsARefusal() {
     String deep = "[".repeat(50_000) + "\"start_timestamp\"" + "]".repeat(50_000);
-    Extraction extraction = read(EVENT, page("{\"a\":" + deep + "}", event("555000000000001", SHOW)));
+    Extraction extraction =
+        read(EVENT, page("{\"a\":" + deep + "}", event("555000000000001", SHOW)));
     assertThat(extraction.listings()).hasSize(1);
     assertThat(extraction.refusals()).hasSize(1);
   }

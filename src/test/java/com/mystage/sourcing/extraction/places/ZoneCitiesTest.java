@@ -18,7 +18,8 @@ class ZoneCitiesTest {
   @ParameterizedTest
   @CsvSource({
     "44.98, -93.27, US, -5, America/Chicago",
-    "39.77, -86.16, US, -4, America/New_York",
+    "39.77, -86.16, US, -4, America/Indiana/Indianapolis",
+        "41.50, -81.69, US, -4, America/Detroit",
     "33.45, -112.07, US, -7, America/Phoenix",
     "38.54, -121.74, US, -7, America/Los_Angeles",
     "48.20, 16.37, Austria, +2, Europe/Vienna",
@@ -27,7 +28,8 @@ class ZoneCitiesTest {
     "-27.47, 153.02, AU, +10, Australia/Brisbane",
     "51.51, -0.13, United Kingdom, +1, Europe/London"
   })
-  void anOffsetAndAPlaceMakeAZone(double lat, double lon, String country, String offset, String zone) {
+  void anOffsetAndAPlaceMakeAZone(
+      double lat, double lon, String country, String offset, String zone) {
     assertThat(ZoneCities.at(new Spot(lat, lon, country), SUMMER, ZoneOffset.of(offset)))
         .contains(ZoneId.of(zone));
   }
@@ -47,7 +49,8 @@ class ZoneCitiesTest {
 
   @Test
   void aCountryWithOneZoneOfAnOffsetNeedsNoPlace() {
-    assertThat(ZoneCities.in("Italy", SUMMER, ZoneOffset.of("+2"))).contains(ZoneId.of("Europe/Rome"));
+    assertThat(ZoneCities.in("Italy", SUMMER, ZoneOffset.of("+2")))
+        .contains(ZoneId.of("Europe/Rome"));
     assertThat(ZoneCities.in("US", SUMMER, ZoneOffset.of("-5"))).isEmpty();
   }
 }

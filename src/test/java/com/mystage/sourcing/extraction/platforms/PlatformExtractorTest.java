@@ -26,14 +26,19 @@ class PlatformExtractorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "tribe, 4", "squarespace, 3", "songkick, 2", "bandsintown, 3", "ticketmaster, 3", "eventbrite, 3"
+    "tribe, 4",
+    "squarespace, 3",
+    "songkick, 2",
+    "bandsintown, 3",
+    "ticketmaster, 3",
+    "eventbrite, 3"
   })
   void everyEventOfAnAnswerIsAccountedFor(String platform, int events) throws IOException {
     Extraction extraction = extract(golden(platform + ".json"));
     assertThat(extraction.itemsRead()).isEqualTo(events);
     assertThat(extraction.listings())
-        .allSatisfy(listing -> assertThat(listing.provenance().get("start").extractor())
-            .isEqualTo(platform))
+        .allSatisfy(listing ->
+            assertThat(listing.provenance().get("start").extractor()).isEqualTo(platform))
         .allSatisfy(listing -> assertThat(listing.uid()).startsWith(platform + ":"));
   }
 
