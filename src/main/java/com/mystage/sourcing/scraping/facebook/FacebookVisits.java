@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets visits to Facebook through only where the operator enabled them and took the responsibility
- * in words, one after the other with a pause between, and none for long after a login wall. Pages of
- * other sites pass freely. No logins, no cookies, no proxies: a page is what everybody sees, or it
- * is not read. Safe for many threads; pause and stop hold for this process.
+ * in words, one after the other with a pause between, and none for long after a login wall. Pages
+ * of other sites pass freely. No logins, no cookies, no proxies: a page is what everybody sees, or
+ * it is not read. Safe for many threads; pause and stop hold for this process.
  */
 public final class FacebookVisits {
 

@@ -19,7 +19,7 @@ class ZoneCitiesTest {
   @CsvSource({
     "44.98, -93.27, US, -5, America/Chicago",
     "39.77, -86.16, US, -4, America/Indiana/Indianapolis",
-        "41.50, -81.69, US, -4, America/Detroit",
+    "41.50, -81.69, US, -4, America/Detroit",
     "33.45, -112.07, US, -7, America/Phoenix",
     "38.54, -121.74, US, -7, America/Los_Angeles",
     "48.20, 16.37, Austria, +2, Europe/Vienna",

@@ -76,7 +76,12 @@ class FacebookVisitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://notfacebook.com/", "https://facebook.com.example/", "https://x.example/facebook.com"})
+  @ValueSource(
+      strings = {
+        "https://notfacebook.com/",
+        "https://facebook.com.example/",
+        "https://x.example/facebook.com"
+      })
   void otherSitesPassFreely(String address) {
     assertThat(with(Map.of()).visit(address, NOW, arriving(address)))
         .isInstanceOf(FetchOutcome.Fetched.class);
@@ -103,7 +108,8 @@ class FacebookVisitsTest {
   void aLoginWallStopsVisitsForADay() {
     FacebookVisits visitor = enabled();
     String wall = "https://www.facebook.com/login/?next=x";
-    assertThat(failure(visitor.visit(EVENT, NOW, arriving(wall)))).isInstanceOf(Failure.Blocked.class);
+    assertThat(failure(visitor.visit(EVENT, NOW, arriving(wall))))
+        .isInstanceOf(Failure.Blocked.class);
     assertThat(failure(visitor.visit(EVENT, NOW.plus(Duration.ofHours(23)), arriving(EVENT))))
         .isInstanceOf(Failure.Blocked.class);
     assertThat(visits).isEqualTo(1);
