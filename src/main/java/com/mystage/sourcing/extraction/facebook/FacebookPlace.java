@@ -20,7 +20,7 @@ final class FacebookPlace {
     String name = first(place.at("name"), place.at("contextual_name")).line();
     Node location = place.at("location");
     Node geocode = location.at("reverse_geocode");
-    String[] town = town(first(place.at("city", "contextual_name"), geocode.at("city")).line());
+    Town town = Town.of(first(place.at("city", "contextual_name"), geocode.at("city")).line());
     String kind = String.valueOf(place.at("place_type").text());
     String street = place.at("address").line("street");
     String line = event.at("one_line_address").line();
@@ -28,28 +28,28 @@ final class FacebookPlace {
         new PlaceParts()
             .name(name)
             .address(street == null && !kind.equals("CITY") ? line : street)
-            .locality(town[0])
-            .region(town[1])
+            .locality(town.name())
+            .region(town.region())
             .country(country(event))
             .at(location.at("latitude").number(), location.at("longitude").number())
             .url(place.at("url").text());
     if (kind.equals("CITY")) {
-      String[] city = town(name);
-      parts.name(null).locality(city[0]).region(city[1]);
+      Town city = Town.of(name);
+      parts.name(null).locality(city.name()).region(city.region());
     } else if (kind.equals("TEXT") && name != null && name.contains(",")) {
       typed(parts, name, town);
     }
     return parts.place();
   }
 
-  private static void typed(PlaceParts parts, String text, String[] town) {
+  private static void typed(PlaceParts parts, String text, Town town) {
     Place typed = LocationText.read(text).place();
     if (typed != null) {
       parts
           .name(typed.name())
           .address(typed.address())
-          .locality(town[0] == null ? typed.locality() : town[0])
-          .region(town[1] == null ? typed.region() : town[1]);
+          .locality(town.name() == null ? typed.locality() : town.name())
+          .region(town.region() == null ? typed.region() : town.region());
     }
   }
 
@@ -60,12 +60,15 @@ final class FacebookPlace {
   }
 
   /** "Portland, OR" to town and region; "Vienna, Austria" to the town. */
-  private static @Nullable String[] town(@Nullable String text) {
-    if (text == null) {
-      return new @Nullable String[] {null, null};
+  private record Town(@Nullable String name, @Nullable String region) {
+
+    static Town of(@Nullable String text) {
+      if (text == null) {
+        return new Town(null, null);
+      }
+      String[] parts = text.split(",\\s*", 2);
+      boolean region = parts.length > 1 && parts[1].matches("[A-Z]{2,3}");
+      return new Town(parts[0], region ? parts[1] : null);
     }
-    String[] parts = text.split(",\\s*", 2);
-    boolean region = parts.length > 1 && parts[1].matches("[A-Z]{2,3}");
-    return new @Nullable String[] {parts[0], region ? parts[1] : null};
   }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,7 +135,7 @@ final class EventsCalendar implements Platform {
       String value = details.at("values").first().text();
       offer = Prices.read(symbol == null ? value : symbol + value, currency, null);
     }
-    entry.offers(cost, Stream.ofNullable(offer).toList());
+    entry.offers(cost, offer == null ? List.of() : List.of(offer));
   }
 
   private static void status(Entry entry, Node event) {
