@@ -11,11 +11,14 @@ import com.mystage.sourcing.extraction.Inputs;
 import com.mystage.sourcing.listings.EventStatus;
 import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.listings.Offer;
+import com.mystage.sourcing.listings.Place;
+import com.mystage.sourcing.listings.Provenance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,9 +74,9 @@ class FacebookExtractorTest {
   @Test
   void thePrintedTimeStandsAsEvidenceBesideTheStart() throws IOException {
     Listing listing = only(read(null, golden("facebook-event.html")));
-    assertThat(listing.provenance().get("start").text())
-        .isEqualTo("1778265000 · Friday, May 8, 2026 at 8:30 PM CEST");
-    assertThat(listing.provenance().get("start").path())
+    Provenance start = Objects.requireNonNull(listing.provenance().get("start"));
+    assertThat(start.text()).isEqualTo("1778265000 · Friday, May 8, 2026 at 8:30 PM CEST");
+    assertThat(start.path())
         .startsWith("script[2]/require/0/3/0/__bbox")
         .endsWith("/result/data/event/start_timestamp");
   }
@@ -149,7 +152,7 @@ class FacebookExtractorTest {
             event(
                 "555000000000001", "\"event_place\":{\"name\":\"Hall\",\"place_type\":\"PLACE\"}"));
     Listing listing = only(read(EVENT, html));
-    assertThat(listing.venue().name()).isEqualTo("Hall");
+    assertThat(listing.venue()).isEqualTo(Place.named("Hall"));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,14 +39,15 @@ class PlatformExtractorTest {
     assertThat(extraction.itemsRead()).isEqualTo(events);
     assertThat(extraction.listings())
         .allSatisfy(listing ->
-            assertThat(listing.provenance().get("start").extractor()).isEqualTo(platform))
+            assertThat(Objects.requireNonNull(listing.provenance().get("start")).extractor())
+                .isEqualTo(platform))
         .allSatisfy(listing -> assertThat(listing.uid()).startsWith(platform + ":"));
   }
 
   @Test
   void provenancePointsIntoTheAnswer() throws IOException {
     Listing first = extract(golden("ticketmaster.json")).listings().getFirst();
-    assertThat(first.provenance().get("venue").path())
+    assertThat(Objects.requireNonNull(first.provenance().get("venue")).path())
         .isEqualTo("/_embedded/events/0/_embedded/venues/0");
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +76,7 @@ class LookTest {
   void moreThanTheMostPagesIsIncompleteAndSaysSo() {
     Look.Seen seen = look(new Look(PageList.selecting("a", null), 3), LIST);
     assertThat(seen.pages()).hasSize(3);
-    assertThat(seen.missing().line()).contains("more than 3 pages");
+    assertThat(Objects.requireNonNull(seen.missing()).line()).contains("more than 3 pages");
   }
 
   @Test
