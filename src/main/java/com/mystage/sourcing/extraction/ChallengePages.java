@@ -49,6 +49,10 @@ final class ChallengePages {
   private ChallengePages() {}
 
   static void refuse(Document.Page page) {
+    if (page.text().contains("start_timestamp")) {
+      // Facebook's event data: the page's title is the event's, whatever it says.
+      return;
+    }
     String lower = page.text().toLowerCase(Locale.ROOT);
     if (lower.contains("application/ld+json") || lower.contains("itemscope")) {
       return;

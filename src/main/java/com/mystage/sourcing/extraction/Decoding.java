@@ -34,7 +34,7 @@ final class Decoding {
     if (marked.isPresent()) {
       return marked.get();
     }
-    Optional<String> utf8 = strict(bytes, StandardCharsets.UTF_8);
+    Optional<String> utf8 = utf8(bytes);
     if (utf8.isPresent()) {
       return utf8.get();
     }
@@ -57,6 +57,12 @@ final class Decoding {
       return Optional.of(new String(b, 2, b.length - 2, StandardCharsets.UTF_16LE));
     }
     return Optional.empty();
+  }
+
+  /** Text without a replacement character was valid; only the rest is decoded strictly. */
+  private static Optional<String> utf8(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return text.indexOf('\uFFFD') < 0 ? Optional.of(text) : strict(bytes, StandardCharsets.UTF_8);
   }
 
   private static Optional<String> strict(byte[] bytes, Charset charset) {

@@ -1,8 +1,10 @@
 package com.mystage.sourcing.extraction;
 
+import com.mystage.sourcing.extraction.facebook.FacebookExtractor;
 import com.mystage.sourcing.extraction.feeds.FeedExtractor;
 import com.mystage.sourcing.extraction.ical.CalendarExtractor;
 import com.mystage.sourcing.extraction.microformats.MicroformatsExtractor;
+import com.mystage.sourcing.extraction.platforms.PlatformExtractor;
 import com.mystage.sourcing.extraction.schemaorg.JsonLdExtractor;
 import com.mystage.sourcing.extraction.schemaorg.MicrodataExtractor;
 import com.mystage.sourcing.extraction.schemaorg.RdfaExtractor;
@@ -12,13 +14,15 @@ import java.util.List;
 public final class Extractors {
 
   /** Part of the extraction's key: raise it when the same bytes would yield other listings. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final List<Extractor> LADDER =
       List.of(
           new CalendarExtractor(),
           new FeedExtractor(),
           new JsonLdExtractor(),
+          new PlatformExtractor(),
+          new FacebookExtractor(),
           new MicrodataExtractor(),
           new RdfaExtractor(),
           new MicroformatsExtractor());

@@ -1,6 +1,7 @@
 package com.mystage.sourcing.scraping;
 
 import com.mystage.sourcing.egress.OutboundHttp;
+import com.mystage.sourcing.scraping.facebook.FacebookVisits;
 import com.mystage.sourcing.scraping.gcs.CloudStorage;
 import com.mystage.sourcing.scraping.gcs.CloudStorageVisit;
 import com.mystage.sourcing.scraping.web.WebVisit;
@@ -17,6 +18,7 @@ public final class Fetcher {
   private final WebVisit web;
   private final FileVisit files;
   private final CloudStorageVisit objects;
+  private final FacebookVisits facebook;
 
   public Fetcher(OutboundHttp http, ScrapingConfig config) {
     this(http, config, new CloudStorage(Optional.empty()));
@@ -26,6 +28,7 @@ public final class Fetcher {
     this.web = new WebVisit(http, config);
     this.files = new FileVisit(config.maxBytes());
     this.objects = new CloudStorageVisit(storage, config.maxBytes());
+    this.facebook = new FacebookVisits(config.facebook());
   }
 
   /**
@@ -45,6 +48,8 @@ public final class Fetcher {
     if (url.startsWith("file:")) {
       return files.read(url);
     }
-    return url.startsWith("gs:") ? objects.read(url) : web.get(url, known, now);
+    return url.startsWith("gs:")
+        ? objects.read(url)
+        : facebook.visit(url, now, () -> web.get(url, known, now));
   }
 }

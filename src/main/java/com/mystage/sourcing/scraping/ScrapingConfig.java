@@ -3,6 +3,7 @@ package com.mystage.sourcing.scraping;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How sources are fetched. Durations are ISO 8601, sizes bytes. */
 @ConfigMapping(prefix = "mystage.scraping")
@@ -35,6 +36,27 @@ public interface ScrapingConfig {
   /** Most redirects followed for one source. */
   @WithDefault("10")
   int maxRedirects();
+
+  /** Visits to Facebook's public pages. */
+  Facebook facebook();
+
+  /** Off unless an operator enables them and writes out the acknowledgement. */
+  interface Facebook {
+
+    @WithDefault("false")
+    boolean enabled();
+
+    /** The words of {@link com.mystage.sourcing.scraping.facebook.FacebookVisits}, exactly. */
+    Optional<String> acknowledgement();
+
+    /** Shortest time between two visits. */
+    @WithDefault("PT1M")
+    Duration interval();
+
+    /** How long no visit is made after a login page stood in place of a page. */
+    @WithDefault("PT24H")
+    Duration pauseAfterWall();
+  }
 
   default String userAgent() {
     return product() + " (+" + contact() + ")";

@@ -90,4 +90,15 @@ class CorpusTest {
   void theExamplesOfSchemaOrgYieldTheirEvents() throws IOException {
     assertThat(read("schemaorg", "2016-06-01T00:00:00Z").items()).isGreaterThan(50);
   }
+
+  @Test
+  void everyAnswerOfSongkickYieldsItsEventsOrItsError() throws IOException {
+    Read songkick = read("songkickr", "2013-08-01T00:00:00Z");
+    assertThat(songkick.items()).isEqualTo(25);
+    assertThat(
+            songkick.failures().stream().map(Failure::reason).filter(r -> r.contains("songkick")))
+        .containsExactly(
+            "songkick answers an error: Invalid or missing apikey",
+            "songkick answers an error: Resource not found");
+  }
 }

@@ -20,7 +20,7 @@ import org.jsoup.parser.Parser;
  * wrappings (comments, CDATA, BOM), entities, control characters inside strings, quotes inside
  * strings.
  */
-final class DirtyJson {
+public final class DirtyJson {
 
   /** Deeper nesting than this is no description of events. */
   private static final int DEEPEST = 200;
@@ -63,7 +63,7 @@ final class DirtyJson {
    *
    * @throws Unrepairable if nothing makes it JSON
    */
-  static List<JsonNode> values(String text) throws Unrepairable {
+  public static List<JsonNode> values(String text) throws Unrepairable {
     String current = text.strip();
     IOException first = null;
     for (UnaryOperator<String> repair : REPAIRS) {
@@ -105,7 +105,7 @@ final class DirtyJson {
   }
 
   /** No repair made it JSON; the message tells where the first attempt failed. */
-  static final class Unrepairable extends Exception {
+  public static final class Unrepairable extends Exception {
     Unrepairable(@org.jspecify.annotations.Nullable IOException cause) {
       super(reason(cause), cause);
     }

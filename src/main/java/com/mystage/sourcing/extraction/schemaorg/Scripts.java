@@ -22,7 +22,7 @@ final class Scripts {
   private Scripts() {}
 
   static boolean occurIn(String html) {
-    return OPEN.matcher(html).find();
+    return next(OPEN.matcher(html), html, 0);
   }
 
   static List<Script> in(String html) {
@@ -30,12 +30,23 @@ final class Scripts {
     Matcher open = OPEN.matcher(html);
     Matcher close = CLOSE.matcher(html);
     int from = 0;
-    while (open.find(from)) {
+    while (next(open, html, from)) {
       int start = open.end();
       int end = close.find(start) ? close.start() : html.length();
       scripts.add(new Script(scripts.size() + 1, html.substring(start, end)));
       from = end;
     }
     return scripts;
+  }
+
+  /** The next opening tag; only tags are tried, since a regex on every character is slow. */
+  private static boolean next(Matcher open, String html, int from) {
+    for (int tag = html.indexOf('<', from); tag >= 0; tag = html.indexOf('<', tag + 1)) {
+      if (html.regionMatches(true, tag + 1, "script", 0, "script".length())
+          && open.region(tag, html.length()).lookingAt()) {
+        return true;
+      }
+    }
+    return false;
   }
 }
