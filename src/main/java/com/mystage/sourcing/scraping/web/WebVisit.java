@@ -87,6 +87,7 @@ public final class WebVisit {
         new Request.Builder()
             .url(url)
             .header("User-Agent", config.userAgent())
+            .header("Accept-Encoding", EncodedBody.ACCEPTED)
             .header("Accept", "text/html, text/calendar, application/json;q=0.9, */*;q=0.8");
     if (hop.known().etag() != null) {
       request.header("If-None-Match", hop.known().etag());
