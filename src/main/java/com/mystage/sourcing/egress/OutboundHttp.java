@@ -65,6 +65,11 @@ public final class OutboundHttp {
         || endpoint(from).equals(endpoint(target));
   }
 
+  /** Whether the operator named the address's endpoint, so that it is no stranger's. */
+  public boolean isOwn(HttpUrl url) {
+    return guard.allows(endpoint(url));
+  }
+
   private static Endpoint endpoint(HttpUrl url) {
     return new Endpoint(url.host(), url.port());
   }

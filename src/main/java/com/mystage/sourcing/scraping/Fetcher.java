@@ -3,6 +3,7 @@ package com.mystage.sourcing.scraping;
 import com.mystage.sourcing.egress.OutboundHttp;
 import com.mystage.sourcing.scraping.gcs.CloudStorage;
 import com.mystage.sourcing.scraping.gcs.CloudStorageVisit;
+import com.mystage.sourcing.scraping.web.HopRule;
 import com.mystage.sourcing.scraping.web.WebVisit;
 import com.mystage.sourcing.sources.Source;
 import java.time.Instant;
@@ -35,16 +36,25 @@ public final class Fetcher {
    * @param now wall clock, for a Retry-After given as a date
    */
   public FetchOutcome fetch(Source source, Validators known, Instant now) {
-    FetchOutcome outcome = visit(source.url(), known, now);
+    return fetch(source, known, now, HopRule.ANY);
+  }
+
+  /**
+   * As above.
+   *
+   * @param rule what else a redirect must keep to
+   */
+  public FetchOutcome fetch(Source source, Validators known, Instant now, HopRule rule) {
+    FetchOutcome outcome = visit(source.url(), known, now, rule);
     return outcome instanceof FetchOutcome.Fetched fetched && known.describes(fetched.bytes())
         ? new FetchOutcome.NotModified(fetched.etag(), fetched.lastModified())
         : outcome;
   }
 
-  private FetchOutcome visit(String url, Validators known, Instant now) {
+  private FetchOutcome visit(String url, Validators known, Instant now, HopRule rule) {
     if (url.startsWith("file:")) {
       return files.read(url);
     }
-    return url.startsWith("gs:") ? objects.read(url) : web.get(url, known, now);
+    return url.startsWith("gs:") ? objects.read(url) : web.get(url, known, now, rule);
   }
 }
