@@ -8,9 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Decides which addresses an outgoing connection may reach: public unicast ones at ports
- * of the web or of nobody, and the endpoints that the operator named. It judges resolved addresses at the moment of connecting, so that
- * neither a spelling of the address nor a name that changes its answer gets around it.
+ * Decides which addresses an outgoing connection may reach: public unicast ones at ports of the web
+ * or of nobody, and the endpoints that the operator named. It judges resolved addresses at the
+ * moment of connecting, so that neither a spelling of the address nor a name that changes its
+ * answer gets around it.
  */
 public final class EgressGuard {
 

@@ -23,8 +23,7 @@ public record HostileAddress(String why, String address, List<List<String>> answ
   /** Every row, with the trap's port filled in. */
   public static List<HostileAddress> all(int port) {
     try (InputStream table =
-        Objects.requireNonNull(
-            HostileAddress.class.getResourceAsStream("/egress/hostile.csv"))) {
+        Objects.requireNonNull(HostileAddress.class.getResourceAsStream("/egress/hostile.csv"))) {
       return new String(table.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.startsWith("#"))

@@ -82,7 +82,8 @@ public final class PoliteVisits {
     Look look = new Look(lane, task, site.get(), source, known, at);
     return switch (take(look)) {
       case HostTurns.Answer.Go go -> go(look, go.turn());
-      case HostTurns.Answer.Wait wait -> postponed(look, wait.turn(), "its host is visited already");
+      case HostTurns.Answer.Wait wait ->
+          postponed(look, wait.turn(), "its host is visited already");
     };
   }
 
@@ -113,12 +114,7 @@ public final class PoliteVisits {
     Instant now = clock.instant();
     documents.transaction(transaction -> {
       HostTurns.answered(
-          transaction,
-          look.lane(),
-          look.site().host(),
-          Duration.between(begun, now),
-          now,
-          pacing);
+          transaction, look.lane(), look.site().host(), Duration.between(begun, now), now, pacing);
       return now;
     });
     return new Visit.Made(outcome);

@@ -21,8 +21,7 @@ public final class Robots {
   private final Manners manners;
   private final InstantSource clock;
 
-  public Robots(
-      DocumentStore documents, Archive archive, Manners manners, InstantSource clock) {
+  public Robots(DocumentStore documents, Archive archive, Manners manners, InstantSource clock) {
     this.documents = documents;
     this.archive = archive;
     this.manners = manners;
@@ -70,8 +69,7 @@ public final class Robots {
   }
 
   private Word word(Manners.Site site, RobotsFile file) {
-    RobotsRules rules =
-        file.rules() == null ? null : manners.read(site, archive.get(file.rules()));
+    RobotsRules rules = file.rules() == null ? null : manners.read(site, archive.get(file.rules()));
     return new Word(site, rules, file.forbidsAll(clock.instant()) ? file.problem() : null);
   }
 }

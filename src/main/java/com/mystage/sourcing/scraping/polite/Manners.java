@@ -6,6 +6,7 @@ import com.mystage.sourcing.sources.hosts.Pacing;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 
 /**
@@ -17,7 +18,7 @@ public final class Manners {
   /** Longer than any visit with its robots.txt takes. */
   private static final int VISITS_IN_A_LEASE = 3;
 
-  private final OutboundHttp http;
+  private final Predicate<HttpUrl> own;
   private final RobotsVisit robots;
   private final OptOuts optOuts;
   private final String name;
@@ -25,7 +26,16 @@ public final class Manners {
   private final Duration longestWait;
 
   public Manners(OutboundHttp http, ScrapingConfig config) {
-    this.http = http;
+    this(http, config, http::isOwn);
+  }
+
+  /**
+   * As above, with another opinion of what is our own.
+   *
+   * @param own whether an address is
+   */
+  public Manners(OutboundHttp http, ScrapingConfig config, Predicate<HttpUrl> own) {
+    this.own = own;
     this.robots = new RobotsVisit(http, config);
     this.optOuts = OptOuts.of(config);
     this.name = config.robotsName();
@@ -39,9 +49,7 @@ public final class Manners {
 
   /** The site of an address; empty for what is no web address, and for our own endpoints. */
   public Optional<Site> site(String address) {
-    return Optional.ofNullable(HttpUrl.parse(address))
-        .filter(url -> !http.isOwn(url))
-        .map(Site::new);
+    return Optional.ofNullable(HttpUrl.parse(address)).filter(own.negate()).map(Site::new);
   }
 
   /** Asks a site for its robots.txt; it blocks. */

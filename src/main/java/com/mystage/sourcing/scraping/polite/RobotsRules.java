@@ -34,8 +34,7 @@ public final class RobotsRules {
     SimpleRobotRulesParser parser = new SimpleRobotRulesParser(Long.MAX_VALUE, MAX_WARNINGS);
     byte[] read = bytes.length > MAX_BYTES ? Arrays.copyOf(bytes, MAX_BYTES) : bytes;
     return new RobotsRules(
-        parser.parseContent(
-            address, read, "text/plain", List.of(name.toLowerCase(Locale.ROOT))));
+        parser.parseContent(address, read, "text/plain", List.of(name.toLowerCase(Locale.ROOT))));
   }
 
   public boolean allow(String address) {

@@ -60,8 +60,7 @@ final class RobotsVisit {
   }
 
   private Call call(HttpUrl url) {
-    return client.newCall(
-        new Request.Builder().url(url).header("User-Agent", userAgent).build());
+    return client.newCall(new Request.Builder().url(url).header("User-Agent", userAgent).build());
   }
 
   private static RobotsAnswer read(Response response) throws IOException {

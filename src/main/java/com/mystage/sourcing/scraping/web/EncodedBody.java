@@ -107,7 +107,9 @@ final class EncodedBody {
     return codings;
   }
 
-  /** The bytes as they come, counted; it remembers how they ended, whatever a decoder makes of it. */
+  /**
+   * The bytes as they come, counted; it remembers how they ended, whatever a decoder makes of it.
+   */
   private static final class Arriving extends ForwardingSource {
 
     private final long maxBytes;

@@ -55,7 +55,8 @@ public final class WebVisit {
     if (url == null) {
       return Failed.forGood(new Failure.Invalid(address, "is not a web address"));
     }
-    Hop hop = new Hop(address, known, now, rule, System.nanoTime() + config.totalTimeout().toNanos());
+    Hop hop =
+        new Hop(address, known, now, rule, System.nanoTime() + config.totalTimeout().toNanos());
     try {
       return follow(hop, url);
     } catch (IOException e) {
@@ -125,7 +126,8 @@ public final class WebVisit {
     }
     if (!http.mayRedirect(from, target)) {
       return new Failure.Refused(
-          hop.address(), "redirects to " + target.host() + ":" + target.port() + ", not for others");
+          hop.address(),
+          "redirects to " + target.host() + ":" + target.port() + ", not for others");
     }
     return hop.rule()
         .refusal(target.toString())

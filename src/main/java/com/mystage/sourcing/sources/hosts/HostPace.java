@@ -67,8 +67,6 @@ public record HostPace(
   }
 
   private HostPace keptFree(Instant until) {
-    return until.isAfter(free)
-        ? new HostPace(host, until, interval, good, visitor, leased)
-        : this;
+    return until.isAfter(free) ? new HostPace(host, until, interval, good, visitor, leased) : this;
   }
 }

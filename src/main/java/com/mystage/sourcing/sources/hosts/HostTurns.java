@@ -113,7 +113,10 @@ public final class HostTurns {
   }
 
   private static @Nullable Turn turn(DocumentReads reads, Lane lane, String task) {
-    return reads.get(path(lane, task)).map(document -> Json.read(document, Turn.class)).orElse(null);
+    return reads
+        .get(path(lane, task))
+        .map(document -> Json.read(document, Turn.class))
+        .orElse(null);
   }
 
   private static DocumentPath path(Lane lane, String task) {

@@ -63,9 +63,7 @@ public record RobotsFile(
   }
 
   public static Optional<RobotsFile> find(DocumentReads reads, Lane lane, String site) {
-    return reads
-        .get(path(lane, site))
-        .map(document -> Json.read(document, RobotsFile.class));
+    return reads.get(path(lane, site)).map(document -> Json.read(document, RobotsFile.class));
   }
 
   public Write keep(Lane lane) {

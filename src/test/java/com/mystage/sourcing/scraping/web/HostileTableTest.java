@@ -85,8 +85,7 @@ class HostileTableTest {
 
     Dns second = _ -> List.of(InetAddress.ofLiteral("127.0.0.1"));
 
-    assertRefused(
-        visit(guard, second, "http://rebind.example:" + trap.port() + "/"));
+    assertRefused(visit(guard, second, "http://rebind.example:" + trap.port() + "/"));
   }
 
   @Test
@@ -97,8 +96,7 @@ class HostileTableTest {
       String endpoint = "127.0.0.1:" + old.getLocalPort();
 
       FetchOutcome outcome =
-          visit(
-              EgressGuard.allowing(List.of(endpoint)), Dns.SYSTEM, "http://" + endpoint + "/");
+          visit(EgressGuard.allowing(List.of(endpoint)), Dns.SYSTEM, "http://" + endpoint + "/");
 
       assertThat(outcome)
           .isInstanceOfSatisfying(
@@ -133,8 +131,7 @@ class HostileTableTest {
   }
 
   private static FetchOutcome visit(HostileAddress hostile, String address) {
-    return visit(
-        EgressGuard.allowing(List.of(web.endpoint())), afterTheFirst(hostile), address);
+    return visit(EgressGuard.allowing(List.of(web.endpoint())), afterTheFirst(hostile), address);
   }
 
   /** The look-up by which somebody checks the name comes before the one by which it is dialled. */
