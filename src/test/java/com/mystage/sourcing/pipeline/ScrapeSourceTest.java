@@ -82,7 +82,7 @@ class ScrapeSourceTest {
     AskedWork asked = new AskedWork(documents);
     TaskRequest first = work("one").task();
     TaskRequest second = work("two").task();
-    asked.ask(Lane.LIVE, Step.SCRAPING, List.of(first, second));
+    asked.ask(Lane.LIVE, Step.SCRAPING, List.of(first, second), _ -> {});
     assertThat(perform("one", first)).isInstanceOf(Outcome.Done.class);
 
     Outcome.Later later = (Outcome.Later) perform("two", second);
