@@ -41,7 +41,8 @@ public final class Snapshots {
   /** All of them, read page by page. */
   Iterable<Snapshot> each(Lane lane) {
     return () ->
-        Stream.iterate(page(lane, null), page -> !page.isEmpty(), page -> page(lane, page.getLast()))
+        Stream.iterate(
+                page(lane, null), page -> !page.isEmpty(), page -> page(lane, page.getLast()))
             .flatMap(List::stream)
             .map(document -> Json.read(document, Snapshot.class))
             .iterator();

@@ -57,7 +57,8 @@ class SnapshotFilesTest {
     byte[] page = {0, 13, 10, 'a', (byte) 0xff, 10, 13, 10, 13};
     Map<String, String> headers =
         Map.of("content-type", "text/html; charset=utf-8", "etag", "\"v1\"", "x-odd", "a: b, c");
-    Snapshot web = keep("club", "https://club.example/a?b=c", "text/html; charset=utf-8", headers, page);
+    Snapshot web =
+        keep("club", "https://club.example/a?b=c", "text/html; charset=utf-8", headers, page);
     Snapshot file = keep("hall", "file:///data/hall.ics", null, Map.of(), new byte[0]);
 
     SnapshotFiles.Account read = read(export(), null);
@@ -172,7 +173,8 @@ class SnapshotFilesTest {
 
   private Snapshot keep(
       String source, String url, String type, Map<String, String> headers, byte[] bytes) {
-    Map<String, String> all = type == null || !headers.isEmpty() ? headers : Map.of("content-type", type);
+    Map<String, String> all =
+        type == null || !headers.isEmpty() ? headers : Map.of("content-type", type);
     Snapshot snapshot =
         new Snapshot(
             new SourceId(source), fromArchive.put(bytes), url, AT, type, all, bytes.length);

@@ -63,8 +63,7 @@ public final class WarcImport {
         read(next.get(), count, taker);
       }
     } catch (IOException | RuntimeException e) {
-      taker.refuse(
-          new Failure.Unreadable(name, "cannot be read after record " + count + ": " + e));
+      taker.refuse(new Failure.Unreadable(name, "cannot be read after record " + count + ": " + e));
     }
   }
 
