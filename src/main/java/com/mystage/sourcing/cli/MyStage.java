@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
       MigrateCommand.class,
       InfraCommand.class,
       SchemasCommand.class,
+      SnapshotsCommand.class,
       Bench.class,
       HelpCommand.class
     },

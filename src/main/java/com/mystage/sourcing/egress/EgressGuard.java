@@ -8,9 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Decides which addresses an outgoing connection may reach: public unicast ones, and the endpoints
- * that the operator named. It judges resolved addresses at the moment of connecting, so that
- * neither a spelling of the address nor a name that changes its answer gets around it.
+ * Decides which addresses an outgoing connection may reach: public unicast ones at ports of the web
+ * or of nobody, and the endpoints that the operator named. It judges resolved addresses at the
+ * moment of connecting, so that neither a spelling of the address nor a name that changes its
+ * answer gets around it.
  */
 public final class EgressGuard {
 
@@ -40,8 +41,12 @@ public final class EgressGuard {
       return Optional.of(refused(address, "has no address"));
     }
     String purpose = PublicAddresses.purposeOf(address.getAddress());
-    if (purpose == null || allows(Endpoint.of(address))) {
+    boolean blocked = BlockedPorts.contains(address.getPort());
+    if ((purpose == null && !blocked) || allows(address)) {
       return Optional.empty();
+    }
+    if (purpose == null) {
+      return Optional.of(refused(address, "its port is one of another protocol"));
     }
     return Optional.of(
         refused(
@@ -53,7 +58,18 @@ public final class EgressGuard {
                 + ")"));
   }
 
+  /** Port 0 is nobody's. */
+  private boolean allows(InetSocketAddress address) {
+    return address.getPort() != 0 && allows(Endpoint.of(address));
+  }
+
+  private static String name(InetSocketAddress address) {
+    return address.getPort() == 0
+        ? address.getHostString() + ":0"
+        : Endpoint.of(address).toString();
+  }
+
   private static Failure.Refused refused(InetSocketAddress address, String reason) {
-    return new Failure.Refused(Endpoint.of(address).toString(), reason);
+    return new Failure.Refused(name(address), reason);
   }
 }

@@ -1,5 +1,7 @@
 package com.mystage.sourcing.egress;
 
+import com.mystage.sourcing.Failure;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
@@ -8,7 +10,9 @@ import java.util.List;
 import okhttp3.CookieJar;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 
 /**
  * The one HTTP client that everything outgoing shares: through the guard, without proxy, without
@@ -30,11 +34,21 @@ public final class OutboundHttp {
         new OkHttpClient.Builder()
             .socketFactory(new GuardedSocketFactory(guard))
             .proxy(Proxy.NO_PROXY)
+            .addInterceptor(OutboundHttp::plainHostOnly)
             .dns(host -> named(host, dns.lookup(host)))
             .cookieJar(CookieJar.NO_COOKIES)
             .followRedirects(false)
             .followSslRedirects(false)
             .build();
+  }
+
+  private static Response plainHostOnly(Interceptor.Chain chain) throws IOException {
+    String host = chain.request().url().host();
+    if (NumericHost.isAmbiguous(host)) {
+      throw new RefusedConnection(
+          new Failure.Refused(host, "its host is a number in an ambiguous form"));
+    }
+    return chain.proceed(chain.request());
   }
 
   public OkHttpClient client() {
@@ -49,6 +63,11 @@ public final class OutboundHttp {
     return !guard.allows(endpoint(target))
         || guard.allows(endpoint(from))
         || endpoint(from).equals(endpoint(target));
+  }
+
+  /** Whether the operator named the address's endpoint, so that it is no stranger's. */
+  public boolean isOwn(HttpUrl url) {
+    return guard.allows(endpoint(url));
   }
 
   private static Endpoint endpoint(HttpUrl url) {

@@ -93,6 +93,12 @@ public final class AskedWork {
     return new Write.Delete(path(lane, step, work.task().name()));
   }
 
+  /** The write that keeps that another task carries the work from now on. */
+  static Write pass(Lane lane, Step step, Work work, TaskRequest next) {
+    return new Write.Set(
+        path(lane, step, work.task().name()), Json.fields(new Mark(next.name(), next.body())));
+  }
+
   static Mark read(Document mark) {
     return Json.read(mark, Mark.class);
   }

@@ -10,6 +10,7 @@ import com.mystage.sourcing.pipeline.announcing.AnnouncePending;
 import com.mystage.sourcing.pipeline.announcing.TellSink;
 import com.mystage.sourcing.pipeline.schedule.Tick;
 import com.mystage.sourcing.tasks.PushedTask;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The whole journey of an event in one method: which step does what, and what follows. */
@@ -65,8 +66,10 @@ public final class Journey {
               case ANNOUNCEMENT -> announce(task);
               case SCHEDULE -> tick.perform(read(task, Work.Drain.class), task);
             });
-    if (outcome instanceof Outcome.Done done) {
-      handover.enqueue(done.next());
+    switch (outcome) {
+      case Outcome.Done done -> handover.enqueue(done.next());
+      case Outcome.Later later -> handover.enqueue(List.of(later.again()));
+      case Outcome.Retry _, Outcome.Quarantine _ -> {}
     }
     return outcome;
   }

@@ -18,6 +18,9 @@ public sealed interface Outcome {
     }
   }
 
+  /** Not yet: another task, due at its turn, does it. Nothing went wrong, so nothing backs off. */
+  record Later(TaskRequest again, String reason) implements Outcome {}
+
   /** Not now; the queue tries again with its backoff. */
   record Retry(String reason) implements Outcome {}
 

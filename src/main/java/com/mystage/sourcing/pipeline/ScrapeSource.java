@@ -6,17 +6,19 @@ import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Transaction;
 import com.mystage.sourcing.documents.Write;
+import com.mystage.sourcing.pipeline.polite.PoliteVisits;
 import com.mystage.sourcing.scraping.Archive;
 import com.mystage.sourcing.scraping.FetchOutcome;
-import com.mystage.sourcing.scraping.Fetcher;
 import com.mystage.sourcing.scraping.Snapshot;
 import com.mystage.sourcing.scraping.Validators;
 import com.mystage.sourcing.sources.Source;
 import com.mystage.sourcing.sources.SourceSchedules;
 import com.mystage.sourcing.sources.SourceState;
 import com.mystage.sourcing.sources.Sources;
+import com.mystage.sourcing.sources.hosts.HostTurns;
 import com.mystage.sourcing.tasks.PushedTask;
 import com.mystage.sourcing.tasks.TaskRequest;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -33,19 +35,19 @@ public final class ScrapeSource {
 
   private final DocumentStore documents;
   private final Sources sources;
-  private final Fetcher fetcher;
+  private final PoliteVisits visits;
   private final Archive archive;
   private final InstantSource clock;
 
   public ScrapeSource(
       DocumentStore documents,
       Sources sources,
-      Fetcher fetcher,
+      PoliteVisits visits,
       Archive archive,
       InstantSource clock) {
     this.documents = documents;
     this.sources = sources;
-    this.fetcher = fetcher;
+    this.visits = visits;
     this.archive = archive;
     this.clock = clock;
   }
@@ -53,7 +55,15 @@ public final class ScrapeSource {
   public Outcome perform(Work.Scrape work, PushedTask task) {
     Source source = sources.require(work.source());
     SourceState state = Sources.state(documents, work.lane(), work.source());
-    return switch (fetch(source, state, work)) {
+    return switch (look(source, state, work, task)) {
+      case PoliteVisits.Visit.Made made -> ended(work, task, source, state, made.outcome());
+      case PoliteVisits.Visit.Postponed postponed -> later(work, task, postponed);
+    };
+  }
+
+  private Outcome ended(
+      Work.Scrape work, PushedTask task, Source source, SourceState state, FetchOutcome outcome) {
+    return switch (outcome) {
       case FetchOutcome.Fetched fetched -> fetched(work, task, source, fetched);
       case FetchOutcome.NotModified unchanged ->
           received(
@@ -73,11 +83,31 @@ public final class ScrapeSource {
   }
 
   /** An upload stands in for what the source would have answered. */
-  private FetchOutcome fetch(Source source, SourceState state, Work.Scrape work) {
+  private PoliteVisits.Visit look(
+      Source source, SourceState state, Work.Scrape work, PushedTask task) {
     return work.upload() == null
-        ? fetcher.fetch(source, Validators.of(state), work.at())
-        : fetcher.fetch(
-            source.at(work.upload()), Validators.of(SourceState.unvisited(source.id())), work.at());
+        ? visits.look(work.lane(), task.name(), source, Validators.of(state), work.at())
+        : visits.look(
+            work.lane(),
+            task.name(),
+            source.at(work.upload()),
+            Validators.of(SourceState.unvisited(source.id())),
+            work.at());
+  }
+
+  /** The same look, by another task at its turn; durable together with the end of this task. */
+  private Outcome later(Work.Scrape work, PushedTask task, PoliteVisits.Visit.Postponed postponed) {
+    Lane lane = work.lane();
+    Instant at = postponed.turn().at();
+    String name = TaskRequest.nameOf("turn", task.name(), at);
+    TaskRequest again = new TaskRequest(Step.SCRAPING.queue(), name, task.body(), at);
+    documents.commit(
+        List.of(
+            HostTurns.keep(lane, name, postponed.turn()),
+            HostTurns.clear(lane, task.name()),
+            AskedWork.pass(lane, Step.SCRAPING, work, again),
+            Receipts.keep(lane, task.name(), List.of(again))));
+    return new Outcome.Later(again, postponed.reason());
   }
 
   private Outcome fetched(
@@ -135,6 +165,7 @@ public final class ScrapeSource {
                   lastModified)));
       schedule.ifPresent(transaction::write);
       transaction.write(AskedWork.clear(lane, Step.SCRAPING, work));
+      transaction.write(HostTurns.clear(lane, task.name()));
       next.forEach(asked -> transaction.write(AskedWork.mark(lane, Step.EXTRACTION, asked)));
       transaction.write(Receipts.keep(lane, task.name(), next));
       return new Outcome.Done(next);
@@ -158,6 +189,7 @@ public final class ScrapeSource {
       transaction.write(keep);
       schedule.ifPresent(transaction::write);
       transaction.write(AskedWork.clear(work.lane(), Step.SCRAPING, work));
+      transaction.write(HostTurns.clear(work.lane(), task.name()));
       transaction.write(Receipts.keep(work.lane(), task.name(), List.of()));
       return Outcome.Done.andNothingMore();
     });

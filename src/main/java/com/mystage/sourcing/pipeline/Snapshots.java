@@ -4,15 +4,21 @@ import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentPath;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.scraping.Snapshot;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What was fetched and when; the bytes are in the archive. */
 public final class Snapshots {
+
+  private static final int PAGE = 200;
 
   private final DocumentStore documents;
 
@@ -30,6 +36,20 @@ public final class Snapshots {
 
   public long count(Lane lane) {
     return documents.count(Query.from(lane.collection("snapshots")));
+  }
+
+  /** All of them, read page by page. */
+  Iterable<Snapshot> each(Lane lane) {
+    return () ->
+        Stream.iterate(
+                page(lane, null), page -> !page.isEmpty(), page -> page(lane, page.getLast()))
+            .flatMap(List::stream)
+            .map(document -> Json.read(document, Snapshot.class))
+            .iterator();
+  }
+
+  private List<Document> page(Lane lane, @Nullable Document last) {
+    return documents.query(Query.from(lane.collection("snapshots")).after(last).limit(PAGE));
   }
 
   /** The write that keeps a snapshot, and the task that fetched it. */

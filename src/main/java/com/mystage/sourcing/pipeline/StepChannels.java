@@ -123,6 +123,7 @@ public class StepChannels implements TaskChannels {
             outcome.getClass().getSimpleName()));
     switch (outcome) {
       case Outcome.Done done -> LOG.debugf("%s %s done", step, task.name());
+      case Outcome.Later later -> LOG.debugf("%s %s later: %s", step, task.name(), later.reason());
       case Outcome.Retry retry -> throw new RetryTask(retry.reason());
       case Outcome.Quarantine forGood -> quarantine.put(task, forGood.failure());
     }

@@ -15,12 +15,15 @@ import com.mystage.sourcing.pipeline.announcing.AnnouncePending;
 import com.mystage.sourcing.pipeline.announcing.AnnouncementLog;
 import com.mystage.sourcing.pipeline.announcing.Audience;
 import com.mystage.sourcing.pipeline.announcing.TellSink;
+import com.mystage.sourcing.pipeline.polite.PoliteVisits;
+import com.mystage.sourcing.pipeline.polite.Robots;
 import com.mystage.sourcing.pipeline.schedule.HeldWork;
 import com.mystage.sourcing.pipeline.schedule.Lanes;
 import com.mystage.sourcing.pipeline.schedule.Rounds;
 import com.mystage.sourcing.pipeline.schedule.Tick;
 import com.mystage.sourcing.scraping.Archive;
 import com.mystage.sourcing.scraping.Fetcher;
+import com.mystage.sourcing.scraping.polite.Manners;
 import com.mystage.sourcing.sources.SourceSchedules;
 import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.tasks.Quarantine;
@@ -175,11 +178,19 @@ final class Wiring {
 
   @Produces
   @Singleton
+  PoliteVisits visits(
+      DocumentStore documents, Archive archive, Fetcher fetcher, Manners manners, Clock clock) {
+    Robots robots = new Robots(documents, archive, manners, clock);
+    return new PoliteVisits(documents, fetcher, manners, robots, clock);
+  }
+
+  @Produces
+  @Singleton
   Journey journey(
       DocumentStore documents,
       Warehouse warehouse,
       Archive archive,
-      Fetcher fetcher,
+      PoliteVisits visits,
       Handover handover,
       Publication publication,
       EventSearch search,
@@ -195,7 +206,7 @@ final class Wiring {
     return new Journey(
         new Receipts(documents),
         handover,
-        new ScrapeSource(documents, sources, fetcher, archive, clock),
+        new ScrapeSource(documents, sources, visits, archive, clock),
         new ExtractSnapshot(
             documents, archive, sources, new Snapshots(documents), new Extractors(), handover),
         new ResolvePending(

@@ -4,6 +4,7 @@ import com.mystage.sourcing.egress.OutboundHttp;
 import com.mystage.sourcing.scraping.facebook.FacebookVisits;
 import com.mystage.sourcing.scraping.gcs.CloudStorage;
 import com.mystage.sourcing.scraping.gcs.CloudStorageVisit;
+import com.mystage.sourcing.scraping.web.HopRule;
 import com.mystage.sourcing.scraping.web.WebVisit;
 import com.mystage.sourcing.sources.Source;
 import java.time.Instant;
@@ -38,18 +39,27 @@ public final class Fetcher {
    * @param now wall clock, for a Retry-After given as a date
    */
   public FetchOutcome fetch(Source source, Validators known, Instant now) {
-    FetchOutcome outcome = visit(source.url(), known, now);
+    return fetch(source, known, now, HopRule.ANY);
+  }
+
+  /**
+   * As above.
+   *
+   * @param rule what else a redirect must keep to
+   */
+  public FetchOutcome fetch(Source source, Validators known, Instant now, HopRule rule) {
+    FetchOutcome outcome = visit(source.url(), known, now, rule);
     return outcome instanceof FetchOutcome.Fetched fetched && known.describes(fetched.bytes())
         ? new FetchOutcome.NotModified(fetched.etag(), fetched.lastModified())
         : outcome;
   }
 
-  private FetchOutcome visit(String url, Validators known, Instant now) {
+  private FetchOutcome visit(String url, Validators known, Instant now, HopRule rule) {
     if (url.startsWith("file:")) {
       return files.read(url);
     }
     return url.startsWith("gs:")
         ? objects.read(url)
-        : facebook.visit(url, now, () -> web.get(url, known, now));
+        : facebook.visit(url, now, () -> web.get(url, known, now, rule));
   }
 }

@@ -2,7 +2,9 @@ package com.mystage.sourcing.scraping;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** How sources are fetched. Durations are ISO 8601, sizes bytes. */
@@ -36,6 +38,32 @@ public interface ScrapingConfig {
   /** Most redirects followed for one source. */
   @WithDefault("10")
   int maxRedirects();
+
+  /** Shortest time from the beginning of one visit to a host to the next one's. */
+  @WithDefault("PT1S")
+  Duration hostInterval();
+
+  /** Longest time between visits that errors of a host can lead to. */
+  @WithDefault("PT10M")
+  Duration longestHostInterval();
+
+  /** A look that would have to wait longer for its host than this has failed. */
+  @WithDefault("PT6H")
+  Duration longestWait();
+
+  /**
+   * Publishers that want no visits: domains, with all that is below them, or one part of a site, as
+   * {@code example.org} or {@code example.org/calendar/}.
+   */
+  Optional<List<String>> optOut();
+
+  /** A file of more of them, one a line; lines that begin with # are remarks. */
+  Optional<Path> optOutFile();
+
+  /** The name by which a robots.txt speaks to us (RFC 9309, section 2.2.1): product, no version. */
+  default String robotsName() {
+    return product().replaceFirst("/.*", "");
+  }
 
   /** Visits to Facebook's public pages. */
   Facebook facebook();

@@ -27,6 +27,8 @@ import com.mystage.sourcing.fixture.CheckedDocuments;
 import com.mystage.sourcing.pipeline.announcing.AnnouncePending;
 import com.mystage.sourcing.pipeline.announcing.Audience;
 import com.mystage.sourcing.pipeline.announcing.TellSink;
+import com.mystage.sourcing.pipeline.polite.PoliteVisits;
+import com.mystage.sourcing.pipeline.polite.Robots;
 import com.mystage.sourcing.pipeline.schedule.HeldWork;
 import com.mystage.sourcing.pipeline.schedule.Lanes;
 import com.mystage.sourcing.pipeline.schedule.Rounds;
@@ -34,6 +36,7 @@ import com.mystage.sourcing.pipeline.schedule.Tick;
 import com.mystage.sourcing.scraping.DirectoryArchive;
 import com.mystage.sourcing.scraping.Fetcher;
 import com.mystage.sourcing.scraping.ScrapingConfig;
+import com.mystage.sourcing.scraping.polite.Manners;
 import com.mystage.sourcing.sources.Source;
 import com.mystage.sourcing.sources.SourceSchedules;
 import com.mystage.sourcing.sources.SourceState;
@@ -138,11 +141,19 @@ final class JourneyInMemory implements AutoCloseable {
             .withMapping(ScrapingConfig.class)
             .build()
             .getConfigMapping(ScrapingConfig.class);
-    Fetcher fetcher = new Fetcher(new OutboundHttp(EgressGuard.allowing(List.of())), config);
+    OutboundHttp http = new OutboundHttp(EgressGuard.allowing(List.of()));
+    Manners manners = new Manners(http, config);
+    PoliteVisits visits =
+        new PoliteVisits(
+            documents,
+            new Fetcher(http, config),
+            manners,
+            new Robots(documents, archive, manners, clock),
+            clock);
     return new Journey(
         new Receipts(documents),
         handover,
-        new ScrapeSource(documents, sources, fetcher, archive, clock),
+        new ScrapeSource(documents, sources, visits, archive, clock),
         new ExtractSnapshot(
             documents, archive, sources, new Snapshots(documents), new Extractors(), handover),
         new ResolvePending(

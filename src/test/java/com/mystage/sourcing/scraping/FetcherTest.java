@@ -190,10 +190,10 @@ class FetcherTest {
 
   @Test
   void anEncodingThatNobodyAskedForIsNotTakenForContent() {
-    web.on("/", LocalWeb.text(200, "...", "Content-Encoding", "br"));
+    web.on("/", LocalWeb.text(200, "...", "Content-Encoding", "compress"));
 
     assertThat(((Failed) fetch("/")).failure())
-        .isEqualTo(new Failure.Unreadable(web.url("/"), "is encoded as 'br', not asked for"));
+        .isEqualTo(new Failure.Unreadable(web.url("/"), "is encoded as 'compress', not asked for"));
   }
 
   @Test

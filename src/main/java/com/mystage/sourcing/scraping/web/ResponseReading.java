@@ -18,8 +18,16 @@ import okhttp3.Response;
 /** What a final response (not a redirect) means for the source. */
 final class ResponseReading {
 
+  /** Secrets, and what was true of the bytes before they were decoded. */
   private static final Set<String> NOT_KEPT =
-      Set.of("set-cookie", "set-cookie2", "authorization", "proxy-authorization");
+      Set.of(
+          "set-cookie",
+          "set-cookie2",
+          "authorization",
+          "proxy-authorization",
+          "content-encoding",
+          "content-length",
+          "transfer-encoding");
 
   private ResponseReading() {}
 
@@ -44,12 +52,17 @@ final class ResponseReading {
     if (response.body().contentLength() > maxBytes) {
       return Failed.forGood(ByteLimit.exceeded(address, maxBytes));
     }
-    String encoding = response.header("content-encoding");
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      return Failed.forGood(
-          new Failure.Unreadable(address, "is encoded as '" + encoding + "', not asked for"));
+    EncodedBody body = new EncodedBody(response);
+    Failure refusal = body.refusal(address);
+    if (refusal != null) {
+      return Failed.forGood(refusal);
     }
-    Optional<byte[]> bytes = ByteLimit.read(response.body().source(), maxBytes);
+    Optional<byte[]> bytes;
+    try {
+      bytes = body.read(maxBytes);
+    } catch (EncodedBody.Damaged e) {
+      return Failed.forNow(e.failure(address));
+    }
     if (bytes.isEmpty()) {
       return Failed.forGood(ByteLimit.exceeded(address, maxBytes));
     }

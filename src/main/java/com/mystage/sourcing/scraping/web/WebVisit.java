@@ -42,11 +42,21 @@ public final class WebVisit {
 
   /** Every way it can end is an outcome. */
   public FetchOutcome get(String address, Validators known, Instant now) {
+    return get(address, known, now, HopRule.ANY);
+  }
+
+  /**
+   * Every way it can end is an outcome.
+   *
+   * @param rule what else a redirect must keep to
+   */
+  public FetchOutcome get(String address, Validators known, Instant now, HopRule rule) {
     HttpUrl url = HttpUrl.parse(address);
     if (url == null) {
       return Failed.forGood(new Failure.Invalid(address, "is not a web address"));
     }
-    Hop hop = new Hop(address, known, now, System.nanoTime() + config.totalTimeout().toNanos());
+    Hop hop =
+        new Hop(address, known, now, rule, System.nanoTime() + config.totalTimeout().toNanos());
     try {
       return follow(hop, url);
     } catch (IOException e) {
@@ -55,7 +65,8 @@ public final class WebVisit {
   }
 
   /** What stays the same from redirect to redirect. */
-  private record Hop(String address, Validators known, Instant now, long deadlineNanos) {
+  private record Hop(
+      String address, Validators known, Instant now, HopRule rule, long deadlineNanos) {
 
     Duration left() {
       return Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime()));
@@ -70,7 +81,7 @@ public final class WebVisit {
           return ResponseReading.of(response, hop.address(), config.maxBytes(), hop.now());
         }
         HttpUrl target = target(response);
-        Failure refusal = refusal(hop.address(), url, target, response.header("location"));
+        Failure refusal = refusal(hop, url, target, response.header("location"));
         if (target == null || refusal != null) {
           return Failed.forGood(refusal == null ? noTarget(hop.address()) : refusal);
         }
@@ -87,6 +98,7 @@ public final class WebVisit {
         new Request.Builder()
             .url(url)
             .header("User-Agent", config.userAgent())
+            .header("Accept-Encoding", EncodedBody.ACCEPTED)
             .header("Accept", "text/html, text/calendar, application/json;q=0.9, */*;q=0.8");
     if (hop.known().etag() != null) {
       request.header("If-None-Match", hop.known().etag());
@@ -105,16 +117,23 @@ public final class WebVisit {
   }
 
   private @Nullable Failure refusal(
-      String address, HttpUrl from, @Nullable HttpUrl target, @Nullable String location) {
+      Hop hop, HttpUrl from, @Nullable HttpUrl target, @Nullable String location) {
     if (target == null) {
       return location == null
           ? null
-          : new Failure.Refused(address, "redirects to '" + location + "', not a web address");
+          : new Failure.Refused(
+              hop.address(), "redirects to '" + location + "', not a web address");
     }
-    return http.mayRedirect(from, target)
-        ? null
-        : new Failure.Refused(
-            address, "redirects to " + target.host() + ":" + target.port() + ", not for others");
+    if (!http.mayRedirect(from, target)) {
+      return new Failure.Refused(
+          hop.address(),
+          "redirects to " + target.host() + ":" + target.port() + ", not for others");
+    }
+    return hop.rule()
+        .refusal(target.toString())
+        .<Failure>map(reason ->
+            new Failure.Refused(hop.address(), "redirects to " + target + ", which " + reason))
+        .orElse(null);
   }
 
   private static Failure noTarget(String address) {
