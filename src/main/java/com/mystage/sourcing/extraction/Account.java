@@ -98,7 +98,8 @@ final class Account {
             && venue.name() != null
             && venue.address() != null
             && venue.locality() != null;
-    boolean timed = draft.get(Field.START) instanceof EventTime start && start.hasTimeOfDay();
+    EventTime start = draft.get(Field.START);
+    boolean timed = start != null && start.hasTimeOfDay();
     return placed && timed && fields.stream().allMatch(draft::has);
   }
 

@@ -48,7 +48,7 @@ final class Sniffing {
       ChallengePages.refuse(page);
       return page;
     }
-    throw unreadable(input, "is neither iCalendar, HTML nor JSON");
+    throw unreadable(input, "is neither iCalendar, HTML, JSON nor a feed");
   }
 
   /** The name of the first element, in lower case. */
