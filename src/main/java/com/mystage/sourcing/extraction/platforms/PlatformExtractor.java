@@ -12,6 +12,9 @@ import java.util.Optional;
 /** Answers of platforms' interfaces, in JSON. */
 public final class PlatformExtractor implements Extractor {
 
+  /** An answer with more beside an error is content. */
+  private static final int MOST_FIELDS_OF_ERRORS = 5;
+
   private static final List<Platform> PLATFORMS =
       List.of(
           new EventsCalendar(),
@@ -49,7 +52,8 @@ public final class PlatformExtractor implements Extractor {
 
   private static void read(Document document, Node answer, Findings findings) {
     for (Platform platform : PLATFORMS) {
-      Optional<String> error = platform.error(answer);
+      boolean errorAlone = answer.json().size() <= MOST_FIELDS_OF_ERRORS;
+      Optional<String> error = errorAlone ? platform.error(answer) : Optional.empty();
       if (error.isPresent()) {
         throw new Failure.Unreadable(
                 document.input().name(), platform.name() + " answers an error: " + error.get())

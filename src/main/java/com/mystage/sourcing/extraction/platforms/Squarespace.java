@@ -76,7 +76,7 @@ final class Squarespace implements Platform {
   }
 
   private static void times(Entry entry, Node event) {
-    Node named = event.at("website", "timeZone");
+    Node named = new Node(event.at("website", "timeZone").json(), "/website/timeZone");
     ZoneId zone = PlatformTimes.zone(named.text());
     zone = zone == null ? entry.input().zone() : zone;
     Node start = time(event, "startDate");
