@@ -119,6 +119,16 @@ class InputKindsTest {
   }
 
   @Test
+  void nodesThatReferToEachOtherInACircleAreReadOnce() {
+    Extraction extraction =
+        Inputs.extract(
+            "{\"@type\":\"Event\",\"@id\":\"#a\",\"name\":\"A\",\"startDate\":\"2026-04-01\","
+                + "\"url\":{\"@id\":\"#b\"},\"image\":{\"@id\":\"#b\",\"url\":{\"@id\":\"#b\"},"
+                + "\"name\":\"b\"}}");
+    assertThat(extraction.listings()).hasSize(1);
+  }
+
+  @Test
   void everyFieldSaysWhereItCameFrom() {
     var listing =
         Inputs.extract(

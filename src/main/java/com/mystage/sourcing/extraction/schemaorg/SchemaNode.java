@@ -18,6 +18,9 @@ record SchemaNode(JsonNode json, String path, Map<String, JsonNode> ids) {
   private static final List<String> PREFIXES =
       List.of("", "schema:", "https://schema.org/", "http://schema.org/");
 
+  /** A link is found within so many nodes; nodes may refer to each other in a circle. */
+  private static final int MOST_STEPS = 5;
+
   /** Every value of the property, references followed. */
   List<SchemaNode> all(String property) {
     for (String prefix : PREFIXES) {
@@ -71,12 +74,19 @@ record SchemaNode(JsonNode json, String path, Map<String, JsonNode> ids) {
 
   /** A link: a scalar, or a node's url, contentUrl or id. */
   @Nullable String link() {
+    return link(MOST_STEPS);
+  }
+
+  private @Nullable String link(int steps) {
     if (json.isTextual()) {
       return json.asText();
     }
+    if (steps == 0) {
+      return null;
+    }
     for (String property : List.of("url", "contentUrl", "@value", "@id", "thumbnailUrl")) {
       Optional<SchemaNode> value = property.startsWith("@") ? at(property) : first(property);
-      String link = value.map(SchemaNode::link).orElse(null);
+      String link = value.map(next -> next.link(steps - 1)).orElse(null);
       if (link != null && !link.isBlank()) {
         return link;
       }
