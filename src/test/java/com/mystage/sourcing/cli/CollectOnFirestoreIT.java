@@ -3,6 +3,8 @@ package com.mystage.sourcing.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mystage.sourcing.demo.DemoPage;
 import com.mystage.sourcing.demo.DemoTown;
@@ -18,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class CollectOnFirestoreIT {
 
   private static final LocalDate DAY = LocalDate.of(2027, 3, 1);
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
   @TempDir Path folder;
   private HttpServer web;
@@ -44,25 +48,29 @@ class CollectOnFirestoreIT {
     web.stop(0);
   }
 
+  /**
+   * Ids and revisions aside: they are granted batch by batch, and how the listings fall into
+   * batches is a matter of time.
+   */
   @Test
-  void theCatalogueIsTheSameAsOnSqliteIdsIncluded() throws Exception {
+  void theCatalogueIsTheSameAsOnSqlite() throws Exception {
     Map<String, String> firestore =
         Map.of(
             "FIRESTORE_EMULATOR_HOST", FirestoreEmulator.orSkip(),
             "MYSTAGE_DOCUMENTS_ENGINE", "gcp",
             "MYSTAGE_DOCUMENTS_PROJECT", "collect");
 
-    Map<String, ObjectNode> onSqlite = collect("sqlite", Map.of());
-    Map<String, ObjectNode> onFirestore = collect("firestore", firestore);
+    List<String> onSqlite = collect("sqlite", Map.of());
+    List<String> onFirestore = collect("firestore", firestore);
 
     assertThat(folder.resolve("sqlite/documents.db")).exists();
     assertThat(folder.resolve("firestore/documents.db")).doesNotExist();
     assertThat(onSqlite).hasSizeGreaterThan(100);
-    assertThat(onFirestore).isEqualTo(onSqlite);
+    assertThat(onFirestore).containsExactlyElementsOf(onSqlite);
   }
 
-  /** What came of it, by id, without the moments of the run. */
-  private Map<String, ObjectNode> collect(String name, Map<String, String> settings)
+  /** What came of it, in order. */
+  private List<String> collect(String name, Map<String, String> settings)
       throws IOException, InterruptedException {
     Path out = folder.resolve(name + ".jsonl");
     List<String> arguments = new ArrayList<>(List.of("collect", "--at", DAY + "T08:00:00+01:00"));
@@ -75,13 +83,17 @@ class CollectOnFirestoreIT {
     CommandRun run = CommandRun.of(folder, settings, arguments.toArray(String[]::new));
 
     assertThat(run.out()).as(run.err()).contains("14 inputs: 12 read, 2 not");
-    Map<String, ObjectNode> entities = new TreeMap<>();
+    List<String> entities = new ArrayList<>();
     for (String line : Files.readAllLines(out)) {
-      ObjectNode entity = (ObjectNode) new ObjectMapper().readTree(line);
-      entity.remove(List.of("createdAt", "updatedAt"));
-      entities.put(entity.path("id").asText(), entity);
+      ObjectNode entity = (ObjectNode) JSON.readTree(line);
+      entity.remove(List.of("id", "revision", "createdAt", "updatedAt"));
+      entity.path("performers").forEach(performer -> ((ObjectNode) performer).remove("id"));
+      if (entity.get("venue") instanceof ObjectNode venue) {
+        venue.remove("id");
+      }
+      entities.add(JSON.writeValueAsString(JSON.treeToValue(entity, Object.class)));
     }
-    return entities;
+    return entities.stream().sorted().toList();
   }
 
   /** A page of the town as it is on the day of the collection, whatever day it is today. */
