@@ -60,6 +60,9 @@ class DemoTownDocumentsTest {
           entry("Decision.", "people's; see PeopleDecideTest"),
           entry("verdicts.", "people's; see PeopleDecideTest"),
           entry("sourceStates.", "needs servers; see CollectIT"),
+          entry("hostPaces.", "needs servers; see PoliteVisitsTest"),
+          entry("hostTurns.", "needs servers; see PoliteVisitsTest"),
+          entry("robotsFiles.", "needs servers; see PoliteVisitsTest"),
           entry("memberships.rejected", "people's; see PeopleDecideTest"),
           entry("redirects.", "entities that become one; see PeopleDecideTest"),
           entry("artists.aliases", "artists that become one; see PeopleDecideTest"));

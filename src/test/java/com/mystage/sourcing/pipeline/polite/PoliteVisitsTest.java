@@ -10,6 +10,7 @@ import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.sqlite.SqliteDocuments;
 import com.mystage.sourcing.egress.EgressGuard;
 import com.mystage.sourcing.egress.OutboundHttp;
+import com.mystage.sourcing.fixture.CheckedDocuments;
 import com.mystage.sourcing.pipeline.polite.PoliteVisits.Visit.Made;
 import com.mystage.sourcing.pipeline.polite.PoliteVisits.Visit.Postponed;
 import com.mystage.sourcing.scraping.DirectoryArchive;
@@ -49,8 +50,9 @@ class PoliteVisitsTest {
   void start() throws IOException {
     web = new LocalWeb();
     documents =
-        new SqliteDocuments(
-            folder.resolve("documents.db"), DeclaredIndexes.load(), Clock.systemUTC());
+        new CheckedDocuments(
+            new SqliteDocuments(
+                folder.resolve("documents.db"), DeclaredIndexes.load(), Clock.systemUTC()));
   }
 
   @AfterEach
