@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordSchema {
 
+  /** ISO 8601 as {@link Duration} reads it: the format "duration" knows no parts of a second. */
+  private static final String DURATION =
+      "^P(?=.)(?:[0-9]+D)?(?:T(?=.)(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\\.[0-9]+)?S)?)?$";
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Map<Class<?>, String> PLAIN =
       Map.of(
@@ -135,7 +139,7 @@ final class RecordSchema {
     } else if (raw == Instant.class) {
       return schema.put("type", "string").put("format", "date-time");
     } else if (raw == Duration.class) {
-      return schema.put("type", "string").put("format", "duration");
+      return schema.put("type", "string").put("pattern", DURATION);
     } else if (raw.isEnum()) {
       return reference(name(raw), () -> enumeration(raw));
     } else if (Collection.class.isAssignableFrom(raw)) {
