@@ -74,6 +74,16 @@ final class TaskLoad implements AutoCloseable {
     return this;
   }
 
+  /**
+   * The client, too, may see the connection end before it knows why: a status of its own making.
+   */
+  private static boolean isCutOff(ApiException e) {
+    boolean unanswered =
+        e.getStatusCode().getCode() == Code.UNKNOWN
+            && String.valueOf(e.getMessage()).contains("channel closed");
+    return unanswered || CUT_OFF.contains(e.getStatusCode().getCode());
+  }
+
   private interface Step {
     void run() throws InterruptedException;
   }
@@ -86,7 +96,7 @@ final class TaskLoad implements AutoCloseable {
               step.run();
             }
           } catch (ApiException e) {
-            if (!CUT_OFF.contains(e.getStatusCode().getCode())) {
+            if (!isCutOff(e)) {
               ledger.violation("refused: " + e.getMessage());
             }
           } catch (InterruptedException e) {
