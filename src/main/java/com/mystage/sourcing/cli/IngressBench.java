@@ -2,31 +2,27 @@ package com.mystage.sourcing.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.mystage.sourcing.documents.Json;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * CloudEvents accepted by {@code up} in a process of its own, each archived and its task durably
  * stored before its 202, beside what the same client gets out of the same server for an answer that
- * does nothing. Tasks are stored and not run, so that nothing but accepting is measured.
+ * does nothing. Tasks are stored and not run, so that nothing but accepting is measured; a run goes
+ * in parts, and between them the queue is emptied and the memory read: what grows then is no task.
  */
 final class IngressBench {
 
   private static final int PORT = 18_081;
   private static final int CONNECTIONS = 64;
   private static final double WARM_UP_SECONDS = 15;
+  private static final double PART_SECONDS = 15;
   private static final double AIM = 4_000;
   private static final double AIM_MILLIS = 50;
 
@@ -42,10 +38,7 @@ final class IngressBench {
   }
 
   void run(PrintStream out) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("mystage-bench");
-    Process service = start(folder);
-    try {
-      PipelineBench.awaitReady(service, PORT);
+    try (IngressService service = IngressService.start(PORT)) {
       out.printf(
           Locale.ROOT,
           "ingress: %d connections, %.0f s a run, %d runs after a warm-up; %s%n%n",
@@ -53,43 +46,46 @@ final class IngressBench {
           seconds,
           runs,
           PipelineBench.machine());
-      measure(service.pid(), out);
-    } finally {
-      service.destroy();
-      service.waitFor();
-      PipelineBench.delete(folder);
+      measure(service, out);
     }
   }
 
-  private void measure(long pid, PrintStream out) throws IOException, InterruptedException {
+  private void measure(IngressService service, PrintStream out)
+      throws IOException, InterruptedException {
     HttpLoad events = new HttpLoad(PORT, CONNECTIONS, IngressBench::event, 202);
     HttpLoad nothing = new HttpLoad(PORT, CONNECTIONS, IngressBench.health(), 200);
-    long before = created();
+    long before = service.created();
     send(events, 0, WARM_UP_SECONDS);
     nothing.send(0, 0, WARM_UP_SECONDS / 4);
     out.printf("%-38s %10s %10s %10s %10s%n", "", "per second", "p50, ms", "p99, ms", "failed");
     List<HttpLoad.Result> full = new ArrayList<>();
     List<HttpLoad.Result> half = new ArrayList<>();
     List<HttpLoad.Result> idle = new ArrayList<>();
-    List<ProcessMemory> memory = new ArrayList<>(List.of(ProcessMemory.of(pid)));
+    List<ProcessMemory> memory = new ArrayList<>(List.of(service.emptied()));
+    int parts = (int) Math.clamp(seconds / PART_SECONDS, 2, 60);
     for (int run = 0; run < runs; run++) {
-      for (int part = 0; part < 2; part++) {
-        full.add(send(events, 0, seconds / 2));
-        memory.add(ProcessMemory.of(pid));
+      for (int part = 0; part < parts; part++) {
+        full.add(send(events, 0, seconds / parts));
+        memory.add(service.emptied());
       }
-      idle.add(nothing.send(0, 0, seconds / 2));
+      idle.add(nothing.send(0, 0, seconds / parts));
     }
     double rate = row(out, "events, full load", full);
     for (int run = 0; run < runs; run++) {
-      half.add(send(events, rate / 2, seconds));
+      for (int part = 0; part < parts; part++) {
+        half.add(send(events, rate / 2, seconds / parts));
+        service.empty();
+      }
     }
     row(out, "events, half load", half);
     row(out, "/q/health/live, full load", idle);
     judge(out, rate, median(half.stream().mapToDouble(each -> each.millis(0.99)).toArray()));
-    account(out, created() - before);
+    account(out, service.created() - before);
     tell(out, memory);
     out.printf(
-        Locale.ROOT, "peak memory of the service: %.0f MB%n", PipelineBench.peakMegabytes(pid));
+        Locale.ROOT,
+        "peak memory of the service: %.0f MB%n",
+        PipelineBench.peakMegabytes(service.pid()));
   }
 
   private static void judge(PrintStream out, double rate, double p99) {
@@ -121,60 +117,20 @@ final class IngressBench {
     return result;
   }
 
-  /** Before, in the middle of and after the runs at full load, each after a collection. */
+  /** Before the runs at full load and after each of their parts. */
   private static void tell(PrintStream out, List<ProcessMemory> memory) {
-    List<ProcessMemory> told =
-        List.of(memory.getFirst(), memory.get(memory.size() / 2), memory.getLast());
-    List<String> when = List.of("before", "in the middle", "at the end");
-    for (int i = 0; i < told.size(); i++) {
-      out.printf(
-          Locale.ROOT,
-          "memory %s: %.0f MB of heap in use after a collection, %.0f MB resident%n",
-          when.get(i),
-          told.get(i).heapMegabytes(),
-          told.get(i).residentMegabytes());
-    }
+    out.printf(
+        "with the queue emptied, before and after each part at full load, MB%n"
+            + "  heap in use after a collection: %s%n  resident: %s%n",
+        megabytes(memory, ProcessMemory::heapMegabytes),
+        megabytes(memory, ProcessMemory::residentMegabytes));
   }
 
-  /** Tasks that were ever created in the queue of the events. */
-  private static long created() throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + "/admin/journey")).build();
-      JsonNode journey =
-          Json.parse(
-              client.send(request, HttpResponse.BodyHandlers.ofString()).body(), JsonNode.class);
-      for (JsonNode queue : journey.path("queues")) {
-        if (queue.path("name").asText().equals("scraping")) {
-          return queue.path("created").asLong();
-        }
-      }
-      throw new IOException("there is no queue named scraping");
-    }
-  }
-
-  /** The source was looked at before, so that no look of the schedule's is among the tasks. */
-  private static Process start(Path folder) throws IOException, InterruptedException {
-    String data = folder.resolve("data").toString();
-    Path feed =
-        Files.writeString(folder.resolve("choir.ics"), "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
-    Path sources = folder.resolve("sources.yaml");
-    Files.writeString(
-        sources,
-        "sources:\n  - {id: choir, name: \"%s\", url: \"%s\"}\n".formatted(feed, feed.toUri()));
-    quiet(List.of("collect", feed.toString(), "--data", data)).start().waitFor();
-    ProcessBuilder service =
-        quiet(List.of("up", "--port", "" + PORT, "--sources", sources.toString(), "--data", data));
-    service.environment().put("MYSTAGE_TASKS_DISPATCH", "false");
-    return service.start();
-  }
-
-  private static ProcessBuilder quiet(List<String> arguments) {
-    List<String> line = new ArrayList<>(ThisProgram.command());
-    line.addAll(arguments);
-    return new ProcessBuilder(line)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD);
+  private static String megabytes(
+      List<ProcessMemory> memory, ToDoubleFunction<ProcessMemory> which) {
+    return memory.stream()
+        .map(each -> String.format(Locale.ROOT, "%.0f", which.applyAsDouble(each)))
+        .collect(Collectors.joining(" "));
   }
 
   /** A binary CloudEvent whose id and body no other has. */
