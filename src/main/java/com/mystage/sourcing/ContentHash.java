@@ -6,12 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /** SHA-256 of some bytes, in lower-case hex: the address of everything content-addressed. */
 public record ContentHash(@JsonValue String hex) implements Comparable<ContentHash> {
 
-  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+  private static final int DIGITS = 64;
   private static final HexFormat HEX = HexFormat.of();
 
   /** Length of {@link #brief()}: 120 bits, beyond accidental collision for any catalogue. */
@@ -19,9 +18,13 @@ public record ContentHash(@JsonValue String hex) implements Comparable<ContentHa
 
   @JsonCreator
   public ContentHash {
-    if (!FORM.matcher(hex).matches()) {
+    if (hex.length() != DIGITS || !hex.chars().allMatch(ContentHash::isLowerCaseHex)) {
       throw new IllegalArgumentException("'" + hex + "' is not a SHA-256 in lower-case hex");
     }
+  }
+
+  private static boolean isLowerCaseHex(int digit) {
+    return ('0' <= digit && digit <= '9') || ('a' <= digit && digit <= 'f');
   }
 
   public static ContentHash of(byte[] bytes) {
