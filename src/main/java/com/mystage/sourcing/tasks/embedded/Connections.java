@@ -17,7 +17,9 @@ final class Connections {
 
   private static final int BUSY_MILLIS = 10_000;
   private static final int CACHE_KIB = 64 * 1_024;
-  static final String CHECKPOINT_PAGES = "4000";
+
+  /** 64 MB of log, which {@link LogMerging} keeps it far from. */
+  static final String CHECKPOINT_PAGES = "16000";
 
   private static final String[] SCHEMA = {
     """

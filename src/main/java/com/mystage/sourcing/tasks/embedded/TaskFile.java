@@ -28,6 +28,8 @@ final class TaskFile implements AutoCloseable {
   private final QueueCounts counts = new QueueCounts();
   private final QueueTable queues;
   private final SettingTable settings;
+  private final LogMerging merging;
+  private String checkpointPages = Connections.CHECKPOINT_PAGES;
   private boolean inTransaction = true;
   private long lastTask;
 
@@ -63,6 +65,7 @@ final class TaskFile implements AutoCloseable {
     lastTask = longOf("SELECT coalesce(max(id), 0) FROM task");
     lastAttempt = longOf("SELECT coalesce(max(id), 0) FROM attempt");
     connection.commit();
+    merging = LogMerging.of(file);
   }
 
   /**
@@ -171,6 +174,11 @@ final class TaskFile implements AutoCloseable {
     return settings;
   }
 
+  /** Seen by tests. */
+  LogMerging merging() {
+    return merging;
+  }
+
   /** To be called before changes are written. */
   void begin() throws SQLException {
     if (!inTransaction) {
@@ -182,15 +190,25 @@ final class TaskFile implements AutoCloseable {
   void commit(long now) throws SQLException {
     counts.flush(count);
     trimming.trim(now, lastAttempt);
+    boolean withTheRest = merging.leavesTheRest();
+    if (withTheRest) {
+      checkpointEach("1");
+    }
     connection.commit();
+    if (withTheRest) {
+      checkpointEach(checkpointPages);
+    }
+    merging.committed(withTheRest);
   }
 
   /** Merges the write-ahead log into the file at each commit, so that the log does not grow. */
   void mergeAlways(boolean always) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute(
-          "PRAGMA wal_autocheckpoint=" + (always ? "1" : Connections.CHECKPOINT_PAGES));
-    }
+    checkpointPages = always ? "1" : Connections.CHECKPOINT_PAGES;
+    checkpointEach(checkpointPages);
+  }
+
+  private void checkpointEach(String pages) throws SQLException {
+    execute("PRAGMA wal_autocheckpoint=" + pages);
   }
 
   void rollback() {
@@ -212,6 +230,7 @@ final class TaskFile implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    merging.close();
     trimming.close();
     quarantine.close();
     for (PreparedStatement statement : statements) {
@@ -228,7 +247,7 @@ final class TaskFile implements AutoCloseable {
 
   private void execute(String sql) throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.executeUpdate(sql);
+      statement.execute(sql);
     }
   }
 
