@@ -50,6 +50,11 @@ public final class AskedWork {
     lanes.use(lane);
   }
 
+  /** Whether no shadow lane is in use. */
+  boolean isLiveAlone() {
+    return lanes.inUse().equals(List.of(Lane.LIVE));
+  }
+
   /** Keeps that these were asked for; returns those that no other task carries already. */
   List<TaskRequest> ask(
       Lane lane, Step step, List<TaskRequest> tasks, Consumer<DocumentReads> condition) {

@@ -13,6 +13,8 @@ public final class Handover {
   /** Drains asked for within this span are one drain at its end. */
   private static final long DEBOUNCE_MILLIS = 1_000;
 
+  private static final long SWEEPING_MILLIS = 600_000;
+
   private final TaskQueues queues;
   private final Clock clock;
 
@@ -43,6 +45,15 @@ public final class Handover {
   /** Tells the sink what it then lacks; the same for everybody who asks for that moment. */
   public TaskRequest telling(Lane lane, String sink, Instant due) {
     return new Work.Tell(lane, sink, "due " + due, due, null).task();
+  }
+
+  /**
+   * A drain right away for what no task seems to carry. It may not be needed, so there is one in
+   * ten minutes however often it is asked for.
+   */
+  public TaskRequest sweepingDrain(Lane lane, Step step) {
+    long span = clock.millis() / SWEEPING_MILLIS;
+    return new Work.Drain(lane, step, "sweep " + span, null).task();
   }
 
   /**

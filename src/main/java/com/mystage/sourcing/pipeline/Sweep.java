@@ -64,8 +64,8 @@ public class Sweep {
     List<TaskRequest> again = new ArrayList<>();
     Stream.of(Step.SCRAPING, Step.EXTRACTION).forEach(step -> again.addAll(lost(lane, step)));
     Stream.of(Step.DEDUP, Step.ENRICHMENT, Step.PUBLICATION, Step.ANNOUNCEMENT)
-        .filter(step -> !isComing(lane, step))
-        .forEach(step -> again.addAll(pending.drains(handover, lane, step, "sweep")));
+        .filter(step -> !isComing(lane, step) && pending.any(lane, step))
+        .forEach(step -> again.add(handover.sweepingDrain(lane, step)));
     handover.enqueue(again);
     if (!again.isEmpty()) {
       LOG.infof("work whose task was gone was queued again: %d", again.size());
@@ -75,10 +75,10 @@ public class Sweep {
 
   /**
    * Whether a drain of the step waits, or will be handed over by the step before. A queue does not
-   * tell whose its tasks are: a shadow lane gets a drain that it may not need.
+   * tell whose its tasks are: where several lanes use it, each gets a drain that it may not need.
    */
   private boolean isComing(Lane lane, Step step) {
-    return (lane.equals(Lane.LIVE) && tasks.any(step.queue()))
+    return (asked.isLiveAlone() && lane.equals(Lane.LIVE) && tasks.any(step.queue()))
         || (step == Step.PUBLICATION && pending.any(lane, Step.ENRICHMENT));
   }
 

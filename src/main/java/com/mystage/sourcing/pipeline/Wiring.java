@@ -18,7 +18,6 @@ import com.mystage.sourcing.pipeline.announcing.TellSink;
 import com.mystage.sourcing.pipeline.polite.PoliteVisits;
 import com.mystage.sourcing.pipeline.polite.Robots;
 import com.mystage.sourcing.pipeline.schedule.HeldWork;
-import com.mystage.sourcing.pipeline.schedule.Lanes;
 import com.mystage.sourcing.pipeline.schedule.Rounds;
 import com.mystage.sourcing.pipeline.schedule.Tick;
 import com.mystage.sourcing.scraping.Archive;
@@ -123,8 +122,7 @@ final class Wiring {
       Rounds rounds,
       Handover handover,
       Clock clock) {
-    Lanes lanes = new Lanes(documents);
-    return new Tick(schedules, scrapes, held, lanes, sweep, rounds, handover, clock);
+    return new Tick(documents, schedules, scrapes, held, sweep, rounds, handover, clock);
   }
 
   @Produces

@@ -3,6 +3,7 @@ package com.mystage.sourcing.triggers;
 import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.documents.Batches;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.pipeline.Handover;
@@ -36,6 +37,8 @@ public final class Intake {
 
   /** How often a message is routed anew because a mode was flipped meanwhile. */
   private static final int ATTEMPTS = 3;
+
+  private static final int MOST_WRITES = 500;
 
   private static final Logger LOG = Logger.getLogger(Intake.class);
 
@@ -123,7 +126,7 @@ public final class Intake {
       routed.modes().requireStill(documents);
       handover.enqueue(distinct(drains));
     }
-    documents.commit(distinctWrites(unknown));
+    Batches.of(distinctWrites(unknown), MOST_WRITES).forEach(documents::commit);
     routes.forEach(route -> count(route.outcome(), route.trigger()));
     List<String> names = new ArrayList<>(drains.stream().map(TaskRequest::name).toList());
     looks.values().forEach(tasks -> tasks.forEach(task -> names.add(task.name())));

@@ -14,18 +14,23 @@ final class KnativeError {
 
   /** Null for an event that did not come back. */
   static @Nullable String of(CloudEvent event) {
-    Object code = event.getExtension("knativeerrorcode");
-    Object destination = event.getExtension("knativeerrordest");
-    Object data = event.getExtension("knativeerrordata");
+    @Nullable String code = said(event, "knativeerrorcode");
+    @Nullable String destination = said(event, "knativeerrordest");
+    @Nullable String data = said(event, "knativeerrordata");
     if (code == null && destination == null && data == null) {
       return null;
     }
-    String answer = data == null ? "" : ": " + text(data.toString());
+    String answer = data == null ? "" : ": " + text(data);
     return "delivery to %s ended with %s%s"
         .formatted(
             destination == null ? "an unknown address" : destination,
             code == null ? "no answer" : code,
             answer);
+  }
+
+  private static @Nullable String said(CloudEvent event, String extension) {
+    Object value = event.getExtension(extension);
+    return value == null || value.toString().isEmpty() ? null : value.toString();
   }
 
   /** The answer's body, base64 unless it was plain text (Knative's delivery specification). */

@@ -79,10 +79,16 @@ final class Routing {
 
   private static FailureException at(int index, Failure failure) {
     String input = "[" + index + "]." + failure.input();
-    return (failure instanceof Failure.Invalid
-            ? new Failure.Invalid(input, failure.reason())
-            : new Failure.Refused(input, failure.reason()))
-        .asException();
+    return switch (failure) {
+      case Failure.Invalid invalid -> new Failure.Invalid(input, invalid.reason()).asException();
+      case Failure.Refused refused -> new Failure.Refused(input, refused.reason()).asException();
+      case Failure.Missing _,
+          Failure.Unreadable _,
+          Failure.Unreachable _,
+          Failure.Blocked _,
+          Failure.Conflict _ ->
+          failure.asException(); // Ours: no member of the batch is at fault.
+    };
   }
 
   private Route route(CloudEvent event, Optional<Trigger.Match> match) {

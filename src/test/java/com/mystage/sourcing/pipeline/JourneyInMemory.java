@@ -30,7 +30,6 @@ import com.mystage.sourcing.pipeline.announcing.TellSink;
 import com.mystage.sourcing.pipeline.polite.PoliteVisits;
 import com.mystage.sourcing.pipeline.polite.Robots;
 import com.mystage.sourcing.pipeline.schedule.HeldWork;
-import com.mystage.sourcing.pipeline.schedule.Lanes;
 import com.mystage.sourcing.pipeline.schedule.Rounds;
 import com.mystage.sourcing.pipeline.schedule.Tick;
 import com.mystage.sourcing.scraping.DirectoryArchive;
@@ -120,10 +119,10 @@ final class JourneyInMemory implements AutoCloseable {
 
   private Tick tick(InstantSource turned, Handover handover) {
     return new Tick(
+        documents,
         new SourceSchedules(documents),
         scrapes,
         new HeldWork(documents, this::enqueue, quarantine, turned),
-        new Lanes(documents),
         sweep,
         new Rounds(documents, turned),
         handover,

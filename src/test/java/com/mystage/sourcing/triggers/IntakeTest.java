@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +145,30 @@ class IntakeTest {
     assertThat(new String(here.archive.get(new com.mystage.sourcing.ContentHash(hash)), UTF_8))
         .contains("com.example.unknown");
     assertThat(here.counted("unknown")).isEqualTo(2);
+  }
+
+  @Test
+  void aBatchOfUnknownEventsIsKeptHoweverLargeTheyAre() {
+    String long2 = "\u6f22".repeat(2_000);
+    String batch =
+        IntStream.range(0, 1_000)
+            .mapToObj(i ->
+                "{\"specversion\":\"1.0\",\"id\":\"%d%s\",\"source\":\"/s\",\"type\":\"%s\",\"subject\":\"%s\"}"
+                    .formatted(i, long2, "com.example.unknown", long2))
+            .collect(Collectors.joining(",", "[", "]"));
+    AMessage message = AMessage.batch(batch);
+    Intake keeping = here.intake(IntakeFixture.table("scrape-source", "tasks"), true, NOW);
+
+    keeping.take(message.headers(), message.body());
+
+    assertThat(here.unrouted.count()).isEqualTo(1_000);
+  }
+
+  @Test
+  void anEmptyWordOfABrokerIsNone() {
+    here.take(scrape("bluemoon").with("ce-knativeerrordest", "").with("ce-knativeerrorcode", ""));
+    assertThat(here.queued).hasSize(1);
+    assertThat(here.quarantine.count()).isZero();
   }
 
   @Test

@@ -7,9 +7,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,6 @@ final class GroupWriter implements AutoCloseable {
   private final Outbox outbox;
   private final InstantSource clock;
   private final BlockingQueue<Commit> waiting = new LinkedBlockingQueue<>();
-  private final List<Consumer<List<Change>>> listeners = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private final Object gate = new Object();
 
@@ -50,22 +48,19 @@ final class GroupWriter implements AutoCloseable {
             .start(this::run);
   }
 
-  void listen(Consumer<List<Change>> listener) {
-    listeners.add(listener);
-  }
-
-  /** Waits until the commit is durable or refused. */
+  /** Waits until the commit is durable or refused; an unchecked I/O error if it is neither. */
   Outcome submit(Commit commit) {
-    if (Thread.currentThread() == thread) {
-      throw new IllegalStateException("a listener to commits must not commit itself");
-    }
     synchronized (gate) {
       if (closed) {
         throw new IllegalStateException("the document store is closed");
       }
       waiting.add(commit);
     }
-    return commit.done().join();
+    try {
+      return commit.done().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof SQLException failure ? Session.broken("commit", failure) : e;
+    }
   }
 
   private void run() {
@@ -97,10 +92,9 @@ final class GroupWriter implements AutoCloseable {
   }
 
   private void commit(List<Commit> together) {
-    List<Change> changes = new ArrayList<>();
     List<Outcome> outcomes;
     try {
-      outcomes = write(together, changes);
+      outcomes = write(together);
     } catch (Throwable failure) { // The thread's boundary: every caller must get an answer.
       rollback();
       if (together.size() > 1) {
@@ -114,20 +108,16 @@ final class GroupWriter implements AutoCloseable {
     for (int i = 0; i < outcomes.size(); i++) {
       together.get(i).done().complete(outcomes.get(i));
     }
-    if (!changes.isEmpty()) {
-      announce(List.copyOf(changes));
-    }
   }
 
-  private List<Outcome> write(List<Commit> together, List<Change> changes) throws SQLException {
+  private List<Outcome> write(List<Commit> together) throws SQLException {
     session.prepare("BEGIN IMMEDIATE").execute();
     List<Outcome> outcomes = new ArrayList<>(together.size());
     long stamp = judge.lastStamp();
     long now = Micros.of(clock.instant());
-    @Nullable List<Change> noticed = listeners.isEmpty() ? null : changes;
     for (Commit commit : together) {
       stamp = Math.max(stamp + 1, now);
-      outcomes.add(judge.apply(commit, stamp, noticed));
+      outcomes.add(judge.apply(commit, stamp));
     }
     judge.saveStamp(stamp);
     session.prepare("COMMIT").execute();
@@ -139,16 +129,6 @@ final class GroupWriter implements AutoCloseable {
       session.prepare("ROLLBACK").execute();
     } catch (SQLException e) {
       LOG.debug("nothing to roll back", e);
-    }
-  }
-
-  private void announce(List<Change> changes) {
-    for (Consumer<List<Change>> listener : listeners) {
-      try {
-        listener.accept(changes);
-      } catch (RuntimeException e) { // A listener's fault must not stop the writer.
-        LOG.error("a listener to commits failed", e);
-      }
     }
   }
 

@@ -9,7 +9,6 @@ import com.mystage.sourcing.documents.adapter.Outcome;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Decides on one commit inside the writer's transaction: all preconditions first, then writes. */
@@ -39,10 +38,7 @@ final class Judge {
     statement.executeUpdate();
   }
 
-  /**
-   * @param changes receives what was done; null if nobody wants to know
-   */
-  Outcome apply(Commit commit, long stamp, @Nullable List<Change> changes) throws SQLException {
+  Outcome apply(Commit commit, long stamp) throws SQLException {
     for (Seen seen : commit.seen()) {
       if (!seen.holds(rows)) {
         return new Outcome.Lost();
@@ -59,7 +55,7 @@ final class Judge {
       if (outbox.watches(encoded.write().path())) {
         keepToTell(encoded, stamp, number++);
       }
-      write(encoded, stamp, changes);
+      write(encoded, stamp);
     }
     return new Outcome.Committed();
   }
@@ -88,26 +84,13 @@ final class Judge {
     };
   }
 
-  private void write(EncodedWrite encoded, long stamp, @Nullable List<Change> changes)
-      throws SQLException {
-    DocumentPath path = encoded.write().path();
-    boolean existed = changes != null && rows.version(path) != null;
+  private void write(EncodedWrite encoded, long stamp) throws SQLException {
     String json = encoded.json();
     if (json == null) {
-      delete(path);
+      delete(encoded.write().path());
     } else {
-      put(path, json, stamp);
+      put(encoded.write().path(), json, stamp);
     }
-    if (changes != null && (existed || json != null)) {
-      changes.add(new Change(path, kind(existed, json == null)));
-    }
-  }
-
-  private static Change.Kind kind(boolean existed, boolean deleted) {
-    if (deleted) {
-      return Change.Kind.DELETED;
-    }
-    return existed ? Change.Kind.UPDATED : Change.Kind.CREATED;
   }
 
   private void put(DocumentPath path, String json, long stamp) throws SQLException {

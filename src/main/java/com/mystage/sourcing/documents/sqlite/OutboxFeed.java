@@ -6,7 +6,6 @@ import com.mystage.sourcing.documents.DocumentFeed;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.documents.Write;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -50,14 +49,14 @@ final class OutboxFeed implements DocumentFeed {
         }
       } catch (InterruptedException e) {
         return;
-      } catch (UncheckedIOException e) { // A full disk or a busy file passes.
-        LOG.warn("changes of documents cannot be read just now", e);
-        pause = pauseAfter(pause);
-      } catch (RuntimeException e) { // The thread's boundary: the store is closed, or out of order.
+      } catch (IllegalStateException e) { // The store is closed.
         if (!closed) {
-          LOG.error("changes of documents cannot be read", e);
+          LOG.error("changes of documents cannot be told", e);
           closed = true;
         }
+      } catch (RuntimeException e) { // The thread's boundary. A full disk or a busy file passes.
+        LOG.warn("changes of documents cannot be told just now", e);
+        pause = pauseAfter(pause);
       }
     }
   }

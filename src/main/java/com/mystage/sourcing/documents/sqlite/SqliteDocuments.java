@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +48,6 @@ public final class SqliteDocuments implements DocumentStore {
     Schema.ensure(session, declared);
     this.readers = new Readers(file);
     this.writer = new GroupWriter(session, file, clock, outbox);
-  }
-
-  /**
-   * Announces every later commit, in order, after it is durable. The listener runs on the writer's
-   * thread: it must be quick and must not commit.
-   */
-  public void onCommit(Consumer<List<Change>> listener) {
-    writer.listen(listener);
   }
 
   /** Tells of changes, once it is started. */

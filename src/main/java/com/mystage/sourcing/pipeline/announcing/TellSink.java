@@ -193,14 +193,16 @@ public final class TellSink {
     });
   }
 
-  /** Lets the sink go, unless the log has grown meanwhile. */
+  /** Lets the sink go, unless the log holds more. What is kept no more is nobody's to tell. */
   private boolean settle(AnnouncementSink sink, String holder) {
     return documents.transaction(transaction -> {
       SinkProgress mine = own(SinkProgress.read(transaction, sink.name()), sink, holder);
-      if (LogHead.read(transaction).last() > mine.told()) {
+      LogHead head = LogHead.read(transaction);
+      long told = Math.max(mine.told(), head.trimmed());
+      if (head.last() > told) {
         return false;
       }
-      transaction.write(mine.told(mine.told()).released().keep(sink.name()));
+      transaction.write(mine.told(told).released().keep(sink.name()));
       transaction.write(Outbox.settled(sink.name()));
       return true;
     });

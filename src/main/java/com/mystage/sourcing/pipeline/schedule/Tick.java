@@ -3,6 +3,7 @@ package com.mystage.sourcing.pipeline.schedule;
 import com.mystage.sourcing.FailureException;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.documents.ContendedTransaction;
+import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.pipeline.Handover;
 import com.mystage.sourcing.pipeline.Outcome;
 import com.mystage.sourcing.pipeline.Scrapes;
@@ -44,14 +45,15 @@ public final class Tick {
   private final Lanes lanes;
   private final Sweep sweep;
   private final Rounds rounds;
+  private final KeptForPeople kept;
   private final Handover handover;
   private final InstantSource clock;
 
   public Tick(
+      DocumentStore documents,
       SourceSchedules schedules,
       Scrapes scrapes,
       HeldWork held,
-      Lanes lanes,
       Sweep sweep,
       Rounds rounds,
       Handover handover,
@@ -59,9 +61,10 @@ public final class Tick {
     this.schedules = schedules;
     this.scrapes = scrapes;
     this.held = held;
-    this.lanes = lanes;
+    this.lanes = new Lanes(documents);
     this.sweep = sweep;
     this.rounds = rounds;
+    this.kept = new KeptForPeople(documents, rounds, clock);
     this.handover = handover;
     this.clock = clock;
   }
@@ -75,8 +78,10 @@ public final class Tick {
       tried(failures, () -> sweep.sweep(lane) > 0);
     }
     tried(failures, () -> mend(work.lane()));
+    tried(failures, this::clear);
     for (RuntimeException failure : failures) {
-      LOG.errorf("a part of the tick failed: %s", failure.getMessage());
+      boolean told = failure instanceof FailureException || failure instanceof ContendedTransaction;
+      LOG.errorf(told ? null : failure, "a part of the tick failed: %s", failure.getMessage());
     }
     if (!failures.isEmpty() && task.retryCount() + 1 < TRIES) {
       return new Outcome.Retry(String.valueOf(failures.getFirst().getMessage()));
@@ -88,7 +93,7 @@ public final class Tick {
   private static boolean tried(List<RuntimeException> failures, BooleanSupplier part) {
     try {
       return part.getAsBoolean();
-    } catch (FailureException | ContendedTransaction e) {
+    } catch (RuntimeException e) { // The task's boundary: whatever it is, the others go on.
       failures.add(e);
       return false;
     }
@@ -110,6 +115,11 @@ public final class Tick {
       schedules.moveOn(lane, due, now);
     }
     return due.size() == PAGE;
+  }
+
+  private boolean clear() {
+    kept.clear();
+    return false;
   }
 
   private boolean mend(Lane lane) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.documents.Json;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -15,6 +16,18 @@ final class Overrides {
 
   private static final String INPUT = "K_CE_OVERRIDES";
 
+  private static final Set<String> ATTRIBUTES =
+      Set.of(
+          "specversion",
+          "id",
+          "source",
+          "type",
+          "subject",
+          "time",
+          "dataschema",
+          "datacontenttype",
+          "data");
+
   private Overrides() {}
 
   static Map<String, String> extensions(String text) {
@@ -24,6 +37,9 @@ final class Overrides {
       String name = each.getKey();
       if (!name.matches("[a-z0-9]{1,20}")) {
         throw invalid("extension '" + name + "' must be 1-20 of a-z and 0-9");
+      }
+      if (ATTRIBUTES.contains(name)) {
+        throw invalid("extension '" + name + "' is an attribute of every event");
       }
       if (!each.getValue().isTextual()) {
         throw invalid("extension '" + name + "' must be text");

@@ -1,5 +1,6 @@
 package com.mystage.sourcing.triggers.channel;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mystage.sourcing.ContentHash;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * Messages of the channel that can never be taken, kept for a person to see, since their sender
@@ -23,7 +25,8 @@ import java.util.List;
 public class RefusedMessages {
 
   private static final String COLLECTION = "refusedMessages";
-  private static final int LONGEST_HEADER = 2_048;
+  private static final int LONGEST = 2_048;
+  private static final int MOST_HEADERS = 100;
 
   private final DocumentStore documents;
   private final Archive archive;
@@ -42,10 +45,18 @@ public class RefusedMessages {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
     fields.put("source", message.source());
     fields.put("id", message.id());
-    fields.put("input", refusal.input());
-    fields.put("reason", refusal.reason());
-    ObjectNode headers = fields.putObject("headers");
-    message.headers().forEach((name, value) -> headers.put(name, brief(value)));
+    fields.put("input", brief(refusal.input()));
+    fields.put("reason", brief(refusal.reason()));
+    // Names that a sender chose are values here: they need not be fit for fields.
+    ArrayNode headers = fields.putArray("headers");
+    new TreeMap<>(message.headers())
+        .entrySet().stream()
+            .limit(MOST_HEADERS)
+            .forEach(header ->
+                headers
+                    .addObject()
+                    .put("name", brief(header.getKey()))
+                    .put("value", brief(header.getValue())));
     fields.put("archived", archived.hex());
     fields.put("received", clock.instant().toString());
     String id = ContentHash.ofParts(message.source(), message.id()).brief();
@@ -53,7 +64,7 @@ public class RefusedMessages {
   }
 
   private static String brief(String value) {
-    return value.length() > LONGEST_HEADER ? value.substring(0, LONGEST_HEADER) + "…" : value;
+    return value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value;
   }
 
   /** So many of them. */

@@ -27,6 +27,18 @@ final class Attributes {
   private static final Pattern MEDIA_TYPE = Pattern.compile("[^\\s/;]+/[^\\s/;]+(\\s*;.*)?");
   private static final Set<String> REQUIRED = Set.of("specversion", "id", "source", "type");
 
+  /** Extensions are strings that may be empty (CloudEvents 1.0.2, section 3.1). */
+  private static final Set<String> NEVER_EMPTY =
+      Set.of(
+          "specversion",
+          "id",
+          "source",
+          "type",
+          "subject",
+          "time",
+          "dataschema",
+          "datacontenttype");
+
   private final String where;
   private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -55,7 +67,7 @@ final class Attributes {
           throw invalid(
               name, "holds the character U+%04X, which is not allowed".formatted(character));
         });
-    if (value.isEmpty()) {
+    if (value.isEmpty() && NEVER_EMPTY.contains(name)) {
       throw invalid(name, "is empty");
     }
     values.put(name, value);

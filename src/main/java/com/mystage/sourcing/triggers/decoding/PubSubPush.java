@@ -115,8 +115,12 @@ final class PubSubPush {
 
   /** What was published. */
   static byte[] data(JsonNode message) {
+    JsonNode data = message.path("data");
+    if (!data.isTextual() && !data.isMissingNode() && !data.isNull()) {
+      throw new Failure.Invalid("message.data", "must be text").asException();
+    }
     try {
-      return Base64.getDecoder().decode(message.path("data").asText(""));
+      return Base64.getDecoder().decode(data.isTextual() ? data.textValue() : "");
     } catch (IllegalArgumentException e) {
       throw new Failure.Invalid("message.data", "is not base64").asException();
     }
@@ -149,7 +153,9 @@ final class PubSubPush {
       return null;
     }
     if (!value.isTextual() && !value.isIntegralNumber()) {
-      throw new Failure.Invalid(field, "must be text").asException();
+      throw new Failure.Invalid(
+              field.equals(SUBSCRIPTION) ? field : "message." + field, "must be text")
+          .asException();
     }
     return value.asText();
   }

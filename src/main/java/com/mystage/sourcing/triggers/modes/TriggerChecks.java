@@ -37,7 +37,9 @@ record TriggerChecks(Duration valid, Clock clock) {
     if (state.trigger().mode() != Mode.SHADOW) {
       return "is in mode " + state.trigger().mode().word() + ", so there is no shadow run to check";
     }
-    if (check == null || check.seen() != state.number()) {
+    if (check == null
+        || check.seen() != state.number()
+        || !check.lane().equals(state.trigger().lane().name())) {
       return "has no check of this shadow run";
     }
     if (check.at().isBefore(clock.instant().minus(valid))) {

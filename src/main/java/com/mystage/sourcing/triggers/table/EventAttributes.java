@@ -32,7 +32,9 @@ final class EventAttributes {
   private static @Nullable Object document(CloudEvent event) {
     Object document = event.getExtension("document");
     String subject = event.getSubject();
-    if (document == null && subject != null && subject.startsWith(DOCUMENTS)) {
+    if ((document == null || document.toString().isEmpty())
+        && subject != null
+        && subject.startsWith(DOCUMENTS)) {
       return subject.substring(DOCUMENTS.length());
     }
     return document;

@@ -31,7 +31,7 @@ public final class PathPattern {
     for (String segment : text.split("/")) {
       regex.append(regex.isEmpty() ? "" : "/").append(segment(segment));
     }
-    this.pattern = Pattern.compile(regex.toString());
+    this.pattern = Pattern.compile(regex.toString(), Pattern.DOTALL);
   }
 
   private String segment(String segment) {

@@ -78,12 +78,17 @@ public record Trigger(
     public String cause(Payload payload) {
       String values =
           trigger.cause().stream()
-              .map(path -> path.of(event, payload, names).orElse("-"))
+              .map(path -> path.of(event, payload, names).map(Match::whole).orElse("-"))
               .collect(Collectors.joining(" "));
       return "event "
           + (Json.text(values).getBytes(UTF_8).length <= LONGEST_CAUSE
               ? values
               : ContentHash.ofParts(values));
+    }
+
+    /** One word for each value, or two events could have one cause. */
+    private static String whole(String value) {
+      return value.replace("%", "%25").replace(" ", "%20");
     }
   }
 

@@ -1,46 +1,61 @@
 package com.mystage.sourcing.documents.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mystage.sourcing.documents.DeclaredIndexes;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.DocumentTransactionsContract;
-import com.mystage.sourcing.documents.Write;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class SqliteDocumentsTest extends DocumentTransactionsContract {
 
+  private Path file;
+
   @Override
   protected DocumentStore open(Path folder, DeclaredIndexes indexes, InstantSource clock) {
-    return new SqliteDocuments(folder.resolve("documents.db"), indexes, clock);
+    file = folder.resolve("documents.db");
+    return new SqliteDocuments(file, indexes, clock);
   }
 
   @Test
-  void listenersHearOfEachChangeAfterItsCommit() throws Exception {
-    BlockingQueue<List<Change>> heard = new LinkedBlockingQueue<>();
-    ((SqliteDocuments) store)
-        .onCommit(changes -> {
-          heard.add(changes);
-          throw new IllegalStateException("a faulty listener");
-        });
-    store.commit(List.of(set("a", fields()), new Write.Delete(show("none"))));
-    store.commit(List.of(set("a", fields()), set("b", fields())));
-    store.commit(List.of(new Write.Delete(show("a"))));
+  void aCommitThatTheFileDoesNotTakeIsAnErrorOfInputAndOutputAndDisturbsNoOther() throws Exception {
+    refuse("full");
 
-    assertThat(heard.poll(5, TimeUnit.SECONDS))
-        .containsExactly(new Change(show("a"), Change.Kind.CREATED));
-    assertThat(heard.poll(5, TimeUnit.SECONDS))
-        .containsExactly(
-            new Change(show("a"), Change.Kind.UPDATED), new Change(show("b"), Change.Kind.CREATED));
-    assertThat(heard.poll(5, TimeUnit.SECONDS))
-        .containsExactly(new Change(show("a"), Change.Kind.DELETED));
+    assertThatThrownBy(() -> store.commit(List.of(set("full", fields()), set("b", fields()))))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("document store: commit");
+    assertThatThrownBy(() ->
+            store.transaction(transaction -> {
+              transaction.write(set("full", fields()));
+              return "";
+            }))
+        .isInstanceOf(UncheckedIOException.class);
+
+    store.commit(List.of(set("a", fields())));
+    assertThat(store.getAll(List.of(show("a"), show("b"), show("full"))))
+        .containsOnlyKeys(show("a"));
+  }
+
+  /** From now on the file takes no document of this id. */
+  private void refuse(String id) throws Exception {
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = other.createStatement()) {
+      statement.execute(
+          """
+          CREATE TRIGGER refused BEFORE INSERT ON documents WHEN NEW.id = '%s'
+          BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END\
+          """
+              .formatted(id));
+    }
   }
 
   @Test

@@ -244,6 +244,26 @@ class TellingTest {
   }
 
   @Test
+  void aSinkThatIsNewWhenNothingIsKeptAnyMoreHasNothingToHear() {
+    announcer.created(SHOWS[0]);
+    announcer.announce();
+    announcer.turn(Announcer.RETENTION.plusDays(1));
+    announcer.announce();
+    assertThat(announcer.log.after(0, 10)).isEmpty();
+    FakeSink young = new FakeSink("young");
+    announcer.tells(sink, young);
+
+    assertThat(announcer.announce()).containsExactly(Outcome.Done.andNothingMore());
+
+    assertThat(young.taken()).isEmpty();
+    assertThat(announcer.anythingWaits()).isFalse();
+    assertThat(announcer.drain()).isEmpty();
+    announcer.created(SHOWS[1]);
+    announcer.announce();
+    assertThat(young.taken()).containsExactlyElementsOf(created(SHOWS[1]));
+  }
+
+  @Test
   void aTaskForASinkThatIsNotThereAnyMoreEnds() {
     announcer.created(SHOWS[0]);
     List<TaskRequest> tasks = announcer.drain();

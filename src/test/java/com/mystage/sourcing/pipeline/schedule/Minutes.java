@@ -76,7 +76,7 @@ final class Minutes implements AutoCloseable {
             new Present(),
             handover,
             clock);
-    tick = new Tick(schedules, scrapes, held, new Lanes(documents), sweep, rounds, handover, clock);
+    tick = new Tick(documents, schedules, scrapes, held, sweep, rounds, handover, clock);
   }
 
   private int enqueue(List<TaskRequest> tasks) {

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.documents.DocumentPath;
+import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.pipeline.Outcome;
 import com.mystage.sourcing.pipeline.Pending;
+import com.mystage.sourcing.pipeline.Scrapes;
 import com.mystage.sourcing.pipeline.Step;
 import com.mystage.sourcing.pipeline.Work;
 import com.mystage.sourcing.sources.Source;
@@ -221,6 +223,66 @@ class TickTest {
     assertThat(minutes.looks())
         .extracting(Work.Scrape::lane)
         .containsExactlyInAnyOrder(Lane.LIVE, SHADOW);
+    assertThat(minutes.taken("dedup")).hasSize(1);
+  }
+
+  @Test
+  void aDrainOfAnotherLaneIsNotTakenForOneThatWasLost() {
+    minutes.scrapes.request(
+        SHADOW, List.of(), minutes.clock.instant(), Scrapes.window(Instant.EPOCH), "a trigger");
+    minutes.held.enqueue(List.of(new Work.Drain(SHADOW, Step.DEDUP, "its own", null).task()));
+    minutes.documents.commit(List.of(Pending.mark(Lane.LIVE, Step.DEDUP, "key")));
+
+    minutes.tick();
+    minutes.tickAfter(Duration.ofMinutes(1));
+
+    assertThat(minutes.taken("dedup"))
+        .extracting(task -> Json.parse(task.body(), Work.Drain.class).lane())
+        .as("one more, however many ticks come")
+        .containsExactly(SHADOW, Lane.LIVE);
+    minutes.tickAfter(Duration.ofMinutes(10));
+    assertThat(minutes.taken("dedup")).as("in case that was lost, too").hasSize(1);
+  }
+
+  @Test
+  void whatWasKeptForAPersonIsClearedAwayThirtyDaysAfterItCameLast() {
+    DocumentPath unrouted = new DocumentPath("unroutedEvents", "again");
+    List<DocumentPath> once =
+        List.of(
+            new DocumentPath("unroutedEvents", "once"),
+            new DocumentPath("refusedMessages", "once"));
+    once.forEach(this::keep);
+    keep(unrouted);
+    minutes.tickAfter(Duration.ofDays(29));
+    keep(unrouted);
+    assertThat(minutes.documents.getAll(once)).hasSize(2);
+
+    minutes.tickAfter(Duration.ofDays(2));
+
+    assertThat(minutes.documents.getAll(once)).isEmpty();
+    assertThat(minutes.documents.get(unrouted)).isPresent();
+  }
+
+  private void keep(DocumentPath path) {
+    minutes.documents.unchecked(new Write.Set(path, JsonNodeFactory.instance.objectNode()));
+  }
+
+  @Test
+  void aPartThatBreaksDownKeepsNoOtherFromItsWork() {
+    register(Minutes.source("club", "0 6 * * *"));
+    minutes.documents.unchecked(
+        new Write.Set(
+            new DocumentPath("heldWork", "broken"),
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("due", Minutes.START)
+                .set("queue", JsonNodeFactory.instance.arrayNode())));
+    minutes.documents.commit(List.of(Pending.mark(Lane.LIVE, Step.DEDUP, "key")));
+    minutes.clock.turn(Duration.ofHours(6));
+
+    assertThat(minutes.tick()).isInstanceOf(Outcome.Retry.class);
+
+    assertThat(minutes.looks()).hasSize(1);
     assertThat(minutes.taken("dedup")).hasSize(1);
   }
 

@@ -275,7 +275,13 @@ class HttpSinkTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"[]", "{", "{\"extensions\":{\"No\":\"x\"}}", "{\"extensions\":{\"n\":1}}"})
+      strings = {
+        "[]",
+        "{",
+        "{\"extensions\":{\"No\":\"x\"}}",
+        "{\"extensions\":{\"n\":1}}",
+        "{\"extensions\":{\"source\":\"/x\"}}"
+      })
   void overridesThatAreWrittenWronglyAreNamed(String overrides) {
     assertThatThrownBy(() -> sink(Map.of("K_SINK", url(), "K_CE_OVERRIDES", overrides)))
         .isInstanceOf(FailureException.class)

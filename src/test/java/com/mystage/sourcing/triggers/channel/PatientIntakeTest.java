@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.triggers.IntakeFixture;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,11 +83,23 @@ class PatientIntakeTest {
           assertThat(fields.path("id").asText()).isEqualTo("0/7");
           assertThat(fields.path("input").asText()).isEqualTo("source nowhere");
           assertThat(fields.path("reason").asText()).isEqualTo("is not registered");
-          assertThat(fields.path("headers").path("ce-id").asText()).isEqualTo("7");
+          assertThat(fields.path("headers").valueStream())
+              .contains(Json.mapper().createObjectNode().put("name", "ce-id").put("value", "7"));
           ContentHash hash = new ContentHash(fields.path("archived").asText());
           assertThat(here.archive.get(hash)).isEqualTo(scrape("nowhere").body());
         });
     assertThat(here.counted("put-aside")).isEqualTo(2);
+  }
+
+  @Test
+  void namesThatASenderChoseAreKeptWhateverTheyAre() {
+    Map<String, String> headers = new HashMap<>(Map.of("__a__", "1", "a.b/c", "2", "", "3"));
+    IntStream.range(0, 600).forEach(i -> headers.put("x" + i, "y".repeat(3_000)));
+    intake(pauses::add).take(new Received("kafka events", "0/9", headers, new byte[0]));
+
+    JsonNode kept = refused.list(1).getFirst().fields().path("headers");
+    assertThat(kept).hasSize(100);
+    assertThat(kept.findValuesAsText("name")).contains("", "__a__", "a.b/c");
   }
 
   @Test

@@ -100,6 +100,18 @@ class EventDecoderTest {
   }
 
   @Test
+  void anExtensionMayBeEmptyAndAnAttributeMayNot() {
+    CloudEvent binary = AMessage.binary().with("ce-tenant", "").decode();
+    CloudEvent structured = AMessage.structured(whole(",'tenant':''").replace('\'', '"')).decode();
+
+    assertThat(binary.getExtension("tenant")).isEqualTo("");
+    assertThat(structured.getExtension("tenant")).isEqualTo("");
+    assertThat(AMessage.binary().with("ce-subject", "").refusal()).startsWith("subject: is empty");
+    assertThat(AMessage.structured(whole(",'time':''").replace('\'', '"')).refusal())
+        .startsWith("time: is empty");
+  }
+
+  @Test
   void aBatchIsReadInItsOrderAndMayBeEmpty() {
     String batch = "[" + whole("") + "," + whole(",'data_base64':'AQI='") + "]";
     List<CloudEvent> events = AMessage.batch(batch).decodeAll();

@@ -45,6 +45,21 @@ class PubSubPushTest {
     assertThat(payload.data().path("a").asInt()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"messageId":"7","data":{"a":1}} | message.data: must be text
+          {"messageId":"7","data":1234}    | message.data: must be text
+          {"messageId":[7],"data":""}      | message.messageId: must be text
+          """)
+  void whatShouldBeTextAndIsNotIsNamed(String message, String refusal) {
+    String push = "{\"message\":%s,\"subscription\":\"%s\"}".formatted(message, SUBSCRIPTION);
+    assertThat(AMessage.json("application/json", push).refusal()).isEqualTo(refusal);
+  }
+
   @Test
   void anUnwrappedMessageSaysTheSame() {
     AMessage message =

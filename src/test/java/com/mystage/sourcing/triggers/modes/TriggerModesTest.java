@@ -89,6 +89,22 @@ class TriggerModesTest {
   }
 
   @Test
+  void aCheckOfAnotherLaneDoesNotCount() {
+    modes.flip(seen(0), Mode.SHADOW);
+    modes.keep("a", check(1, 10));
+    TriggerTable moved =
+        TriggerTable.read(
+            "triggers: [{name: a, filters: [{exact: {type: t}}], step: dedup, mode: legacy, lane: other}]",
+            Set.of("dedup"),
+            Map.of());
+    TriggerModes restarted = new TriggerModes(documents, moved, Duration.ofHours(24), clock());
+
+    assertThatThrownBy(() -> restarted.flip(seen(1), Mode.TASKS))
+        .hasMessage("trigger 'a': has no check of this shadow run");
+    assertThat(modes.flip(seen(1), Mode.TASKS).trigger().mode()).isEqualTo(Mode.TASKS);
+  }
+
+  @Test
   void goingBackRestoresOneModeAfterTheOther() {
     modes.flip(seen(0), Mode.SHADOW);
     modes.flip(forced(1), Mode.TASKS);

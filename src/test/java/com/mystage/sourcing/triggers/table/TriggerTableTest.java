@@ -8,8 +8,10 @@ import com.mystage.sourcing.triggers.decoding.Payload;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +90,33 @@ class TriggerTableTest {
     Trigger.Match match = table.match(event).orElseThrow();
     assertThat(match.key(Payload.of(event))).isEqualTo("bluemoon");
     assertThat(match.cause(Payload.of(event))).isEqualTo("event bluemoon 4 1");
+  }
+
+  @Test
+  void valuesWithSpacesMakeCausesOfTheirOwn() {
+    TriggerTable table =
+        TriggerTable.read(
+            """
+            triggers:
+              - {name: a, filters: [{exact: {type: t}}], step: dedup, cause: [subject, id], mode: tasks}
+            """,
+            QUEUES,
+            Map.of());
+    List<String> causes =
+        Stream.of(
+                event("t").withSubject("a b").withId("c"),
+                event("t").withSubject("a").withId("b c"),
+                event("t").withSubject("a").withId("b%20c"))
+            .map(event -> event.build())
+            .map(event -> table.match(event).orElseThrow().cause(Payload.of(event)))
+            .toList();
+    assertThat(causes).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aPathMayHoldAnyCharacter() {
+    assertThat(new PathPattern("sources/{id=**}").match("sources/a\u2028b"))
+        .contains(Map.of("id", "a\u2028b"));
   }
 
   @Test
