@@ -1,5 +1,6 @@
 package com.mystage.sourcing.scraping;
 
+import com.mystage.sourcing.scraping.renderer.RendererConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -67,6 +68,9 @@ public interface ScrapingConfig {
 
   /** Visits to Facebook's public pages. */
   Facebook facebook();
+
+  /** Pages whose content is put in by scripts. */
+  RendererConfig renderer();
 
   /** Off unless an operator enables them and writes out the acknowledgement. */
   interface Facebook {

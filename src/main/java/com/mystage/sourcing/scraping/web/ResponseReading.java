@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import okhttp3.Response;
 
 /** What a final response (not a redirect) means for the source. */
-final class ResponseReading {
+public final class ResponseReading {
 
   /** Secrets, and what was true of the bytes before they were decoded. */
   private static final Set<String> NOT_KEPT =
@@ -31,7 +31,8 @@ final class ResponseReading {
 
   private ResponseReading() {}
 
-  static FetchOutcome of(Response response, String address, long maxBytes, Instant now)
+  /** What the response is for the source; its body is read. */
+  public static FetchOutcome of(Response response, String address, long maxBytes, Instant now)
       throws IOException {
     int status = response.code();
     if (status == 200 || status == 203) {
