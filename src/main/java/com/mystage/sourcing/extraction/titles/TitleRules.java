@@ -20,6 +20,9 @@ final class TitleRules {
           TitleRules::slot,
           TitleRules::performers);
 
+  static final List<UnaryOperator<Titled>> STATUSES =
+      List.of(TitleRules::cancelled, TitleRules::postponed, TitleRules::rescheduled);
+
   private static final Marker CANCELLED =
       new Marker(
           "(?:event |show |class |meeting )?(?:has been |is )?cancell?ed|cancell?ation"
@@ -72,7 +75,7 @@ final class TitleRules {
         .orElse(titled);
   }
 
-  private static Titled soldOut(Titled titled) {
+  static Titled soldOut(Titled titled) {
     return SOLD_OUT.without(titled.title()).map(titled::withSoldOut).orElse(titled);
   }
 

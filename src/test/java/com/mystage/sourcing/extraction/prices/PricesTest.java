@@ -1,4 +1,4 @@
-package com.mystage.sourcing.extraction.platforms;
+package com.mystage.sourcing.extraction.prices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,14 @@
-package com.mystage.sourcing.extraction.platforms;
+package com.mystage.sourcing.extraction.prices;
 
 import com.mystage.sourcing.listings.Offer;
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Prices as plain decimal numbers, out of numbers and of what people write. */
@@ -19,6 +22,10 @@ public final class Prices {
   private static final Pattern FREE =
       Pattern.compile(
           "(?iu)\\b(free|gratis|gratuit|gratuito|kostenlos|eintritt frei|pay what you can)\\b");
+  private static final Set<String> CODES =
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
   private static final Map<String, String> SYMBOLS =
       Map.ofEntries(
           Map.entry("$", "USD"),
@@ -86,7 +93,7 @@ public final class Prices {
 
   private static @Nullable String sign(@Nullable String before, @Nullable String after) {
     String sign = before == null ? after : before;
-    return sign == null ? null : SYMBOLS.getOrDefault(sign, sign.length() == 3 ? sign : null);
+    return sign == null ? null : SYMBOLS.getOrDefault(sign, CODES.contains(sign) ? sign : null);
   }
 
   /** "1,234.50", "1.234,50" and "1'234" to a number; what follows the last mark decides. */
