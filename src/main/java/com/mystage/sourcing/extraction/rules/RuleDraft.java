@@ -36,7 +36,7 @@ final class RuleDraft {
     var rules = Objects.requireNonNull(input.rules());
     ZoneId zone = rules.zone() == null ? input.zone() : ZoneId.of(rules.zone());
     this.times = new RuleTimes(zone, input.seenAt(), page.language());
-    this.aboutOne = rules.item() == null;
+    this.aboutOne = rules.item() == null && rules.lines() == null;
   }
 
   /** The fields whose rules found nothing in any item so far. */

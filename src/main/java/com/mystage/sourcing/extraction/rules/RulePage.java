@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Evaluator;
@@ -32,6 +33,7 @@ final class RulePage {
   static final int MOST_MATCHES = 100;
 
   private static final int LONGEST = 4_000;
+  private static final int LONGEST_BY_LINES = 500_000;
   private static final int LONGEST_DESCRIPTION = 32_000;
 
   /** What a pattern is tried on: its recursion deepens with the text. */
@@ -40,9 +42,10 @@ final class RulePage {
   /**
    * One event on the page.
    *
+   * @param line which it is of the element's text; null where it is all of the element
    * @param path how provenance and messages name its place
    */
-  record Spot(Element element, String path) {}
+  record Spot(Element element, @Nullable String line, String path) {}
 
   /** A text that a pick found, and where. */
   record Said(String text, String path) {}
@@ -77,14 +80,33 @@ final class RulePage {
 
   /** The elements of events, those within others included, at most one more than are read. */
   List<Spot> spots() {
-    if (rules.item() == null) {
-      return List.of(new Spot(dom, ""));
+    String item = rules.item();
+    if (item == null) {
+      return List.of(new Spot(dom, null, ""));
     }
     List<Spot> spots = new ArrayList<>();
-    for (Element element : dom.select(evaluator(rules.item()))) {
-      spots.add(new Spot(element, rules.item() + "[" + (spots.size() + 1) + "]"));
+    for (Element element : dom.select(evaluator(item))) {
+      spots.add(new Spot(element, null, item + "[" + (spots.size() + 1) + "]"));
       if (spots.size() > MOST_ITEMS) {
         break;
+      }
+    }
+    return spots;
+  }
+
+  /** The spot, or where the rules go by lines, each of its lines that fits. */
+  List<Spot> lines(Spot spot) {
+    String wanted = rules.lines();
+    if (wanted == null) {
+      return List.of(spot);
+    }
+    List<Spot> spots = new ArrayList<>();
+    int number = 0;
+    for (String line : SeenText.of(spot.element(), LONGEST_BY_LINES).split("\n")) {
+      String text = Texts.line(line);
+      number += text == null ? 0 : 1;
+      if (text != null && matched(text, wanted).isPresent()) {
+        spots.add(new Spot(spot.element(), text, (spot.path() + " line " + number).strip()));
       }
     }
     return spots;
@@ -102,6 +124,9 @@ final class RulePage {
   private List<Said> said(Spot spot, RuleField field, Pick pick) {
     if (pick.value() != null) {
       return List.of(new Said(pick.value(), "value"));
+    }
+    if (spot.line() != null && pick.in() == Pick.In.ITEM) {
+      return matched(spot.line(), pick).map(text -> new Said(text, spot.path())).stream().toList();
     }
     List<Said> said = new ArrayList<>();
     for (Element element : elements(spot, pick)) {
@@ -158,9 +183,22 @@ final class RulePage {
             ? element.attr(attr)
             : SeenText.of(element, field == RuleField.DESCRIPTION ? LONGEST_DESCRIPTION : LONGEST);
     Function<String, @Nullable String> plain =
-        field == RuleField.DESCRIPTION ? Texts::block : Texts::line;
+        switch (field) {
+          case DESCRIPTION -> Texts::block;
+          case ADDRESS, LOCATION -> RulePage::parts;
+          default -> Texts::line;
+        };
     return Optional.ofNullable(
         plain.apply(text.substring(0, Math.min(text.length(), LONGEST_DESCRIPTION))));
+  }
+
+  /** Lines of an address, in one. */
+  private static @Nullable String parts(String text) {
+    return Texts.line(
+        text.lines()
+            .map(line -> line.strip().replaceFirst("\\s*,+$", ""))
+            .filter(line -> !line.isEmpty())
+            .collect(Collectors.joining(", ")));
   }
 
   /** Links and images say their address in an attribute; times say it best there. */
@@ -178,12 +216,13 @@ final class RulePage {
   }
 
   private Optional<String> matched(String text, Pick pick) {
-    if (pick.regex() == null) {
-      return Optional.of(text);
-    }
-    Pattern pattern = patterns.computeIfAbsent(pick.regex(), Pattern::compile);
+    return pick.regex() == null ? Optional.of(text) : matched(text, pick.regex());
+  }
+
+  private Optional<String> matched(String text, String regex) {
+    Pattern pattern = patterns.computeIfAbsent(regex, Pattern::compile);
     String tried = text.substring(0, Math.min(text.length(), LONGEST_FOR_PATTERN));
-    Matcher matcher = pattern.matcher(steps.counted(tried, pick.regex()));
+    Matcher matcher = pattern.matcher(steps.counted(tried, regex));
     if (!matcher.find()) {
       return Optional.empty();
     }

@@ -43,7 +43,8 @@ public final class RulesExtractor implements Extractor {
   @Override
   public int atMost(Document document) {
     RulePage page = page(document);
-    return page.isTooLarge() ? Integer.MAX_VALUE : page.spots().size();
+    boolean lines = Objects.requireNonNull(document.input().rules()).lines() != null;
+    return page.isTooLarge() || lines ? Integer.MAX_VALUE : page.spots().size();
   }
 
   private static RulePage page(Document document) {
@@ -68,15 +69,27 @@ public final class RulesExtractor implements Extractor {
       return findings;
     }
     RuleDraft drafts = new RuleDraft(document.input(), page, findings);
-    for (RulePage.Spot spot : spots.subList(0, Math.min(spots.size(), RulePage.MOST_ITEMS))) {
-      drafts.read(spot);
-    }
-    if (spots.size() > RulePage.MOST_ITEMS) {
+    List<RulePage.Spot> items = items(page, spots, name, findings);
+    items.stream().limit(RulePage.MOST_ITEMS).forEach(drafts::read);
+    if (items.size() > RulePage.MOST_ITEMS) {
       findings.problem(
           name, "has more than " + RulePage.MOST_ITEMS + " items; the rest is not read");
     }
     tellSilent(rules, drafts.silent(), name, findings);
     return findings;
+  }
+
+  private static List<RulePage.Spot> items(
+      RulePage page, List<RulePage.Spot> spots, String name, Findings findings) {
+    try {
+      return spots.stream()
+          .flatMap(spot -> page.lines(spot).stream())
+          .limit(RulePage.MOST_ITEMS + 1)
+          .toList();
+    } catch (Steps.Exceeded e) {
+      findings.problem(name, "no line is read: " + e.getMessage());
+      return List.of();
+    }
   }
 
   /** An item within another is no item: the texts of both would be mixed. */

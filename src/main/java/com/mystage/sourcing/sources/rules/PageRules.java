@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * docs/sources.md} explains them.
  *
  * @param item selector of the elements that are one event each; null where the page is about one
+ * @param lines pattern of the lines in the item that are one event each; null where the item is one
  * @param zone IANA zone of the page's times; null for the source's
  * @param language BCP 47 tag of the page's texts; null for what the page says
  * @param fields by the names of {@link RuleField}, where their texts stand
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record PageRules(
     @Nullable String item,
+    @Nullable String lines,
     @Nullable String zone,
     @Nullable String language,
     Map<String, List<Pick>> fields) {
@@ -34,6 +36,10 @@ public record PageRules(
     if (item != null) {
       Pick.selector(item);
     }
+    if (lines != null) {
+      Pick.pattern(lines);
+      refuseElements(fields);
+    }
     if (zone != null) {
       ZoneId.of(zone);
     }
@@ -43,6 +49,21 @@ public record PageRules(
     Map<String, List<Pick>> sorted = new TreeMap<>();
     fields.forEach((field, picks) -> sorted.put(field, List.copyOf(picks)));
     fields = Collections.unmodifiableMap(sorted);
+  }
+
+  private static void refuseElements(Map<String, List<Pick>> fields) {
+    fields.forEach((field, picks) -> {
+      if (picks.stream().anyMatch(pick -> pick.in() == Pick.In.ITEM && !isOfLine(pick))) {
+        throw new IllegalArgumentException(
+            field
+                + " has 'css' or 'attr', which a line has not; beside 'lines', name regex or"
+                + " 'in'");
+      }
+    });
+  }
+
+  private static boolean isOfLine(Pick pick) {
+    return pick.css() == null && pick.attr() == null;
   }
 
   /** As documents hold them, in any of the forms that files allow. */

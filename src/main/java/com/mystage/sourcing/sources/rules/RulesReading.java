@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RulesReading {
 
   private static final Set<String> KEYS =
-      new TreeSet<>(Set.of("item", "zone", "language", "fields"));
+      new TreeSet<>(Set.of("item", "lines", "zone", "language", "fields"));
   private static final Set<String> PICK_KEYS =
       new TreeSet<>(Set.of("css", "in", "attr", "regex", "value"));
 
@@ -49,10 +49,16 @@ final class RulesReading {
     }
     refuseUnknown(node, where, KEYS);
     String item = text(node, where, "item", Pick::selector);
+    String lines = text(node, where, "lines", Pick::pattern);
     String zone = text(node, where, "zone", RulesReading::zone);
     String language = text(node, where, "language", RulesReading::language);
     Map<String, List<Pick>> fields = fields(node.path("fields"));
-    return failures.isEmpty() ? new PageRules(item, zone, language, fields) : null;
+    try {
+      return failures.isEmpty() ? new PageRules(item, lines, zone, language, fields) : null;
+    } catch (IllegalArgumentException e) {
+      invalid(where, String.valueOf(e.getMessage()));
+      return null;
+    }
   }
 
   private Map<String, List<Pick>> fields(JsonNode node) {
