@@ -129,8 +129,8 @@ final class Account {
     return placed && timed && fields.stream().allMatch(draft::has);
   }
 
-  Extraction balanced() {
-    nameAfterPage();
+  Extraction balanced(Document document) {
+    nameAfterPage(document);
     Keys keys = new Keys(input, items);
     List<Listing> listings = new ArrayList<>();
     int read = items.size() + folded + refusals.size();
@@ -161,17 +161,18 @@ final class Account {
   }
 
   /** The page's own address names the event where the page is about one event only. */
-  private void nameAfterPage() {
-    if (input.url() == null || items.size() != 1 || items.getFirst().instances().size() != 1) {
+  private void nameAfterPage(Document document) {
+    if (items.size() != 1 || items.getFirst().instances().size() != 1) {
       return;
     }
     Draft only = items.getFirst().instances().getFirst();
     Provenance title = only.origin(Field.TITLE);
-    if (title != null && !only.has(Field.UID) && !only.has(Field.URL)) {
+    CanonicalAddress address = CanonicalAddress.of(document);
+    if (address != null && title != null && !only.has(Field.UID) && !only.has(Field.URL)) {
       only.put(
           Field.URL,
-          Links.canonical(input.url(), null),
-          new Provenance(title.extractor(), "the page's address", input.url()));
+          address.url(),
+          new Provenance(title.extractor(), address.path(), address.url()));
     }
   }
 

@@ -42,6 +42,6 @@ public final class Extractors {
         account.add(extractor, extractor.extract(document));
       }
     }
-    return account.balanced();
+    return account.balanced(document);
   }
 }

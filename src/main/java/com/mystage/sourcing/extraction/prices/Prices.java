@@ -2,74 +2,102 @@ package com.mystage.sourcing.extraction.prices;
 
 import com.mystage.sourcing.listings.Offer;
 import java.math.BigDecimal;
-import java.util.Currency;
+import java.time.ZoneId;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Prices as plain decimal numbers, out of numbers and of what people write. */
 public final class Prices {
 
+  /** Longer texts are no prices. */
+  private static final int LONGEST = 1_000;
+
+  private static final String NUMBER =
+      "(?<![\\d.,:])(?:\\d{1,3}(?:[.,'’]\\d{3})+(?:[.,]\\d{1,2})?|\\d{1,7}(?:[.,]\\d{1,2})?)(?!\\d|:\\d)";
   private static final Pattern AMOUNT =
       Pattern.compile(
-          "(?<before>CA\\$|AU\\$|NZ\\$|US\\$|A\\$|C\\$|[A-Z]{3}|[$€£¥])?\\s?"
-              + "(?<number>\\d{1,3}(?:[.,']\\d{3})+(?:[.,]\\d{1,2})?|\\d{1,7}(?:[.,]\\d{1,2})?)(?!\\d)"
-              + "\\s?(?<after>[A-Z]{3}\\b|[€£$])?");
+          "(?<before>"
+              + Currencies.SIGN
+              + ")?\\s?(?<number>"
+              + NUMBER
+              + ")(?:[.,][-–])?(?:\\s?(?:[-–/|]|to|bis|à|a|tot)\\s?(?<other>"
+              + NUMBER
+              + ")(?:[.,][-–])?)?\\s?(?<after>"
+              + Currencies.SIGN
+              + ")?");
+
+  /** Free of charge for everybody; not free of something else, nor for some only. */
   private static final Pattern FREE =
       Pattern.compile(
-          "(?iu)\\b(free|gratis|gratuit|gratuito|kostenlos|eintritt frei|pay what you can)\\b");
-  private static final Set<String> CODES =
-      Currency.getAvailableCurrencies().stream()
-          .map(Currency::getCurrencyCode)
-          .collect(Collectors.toUnmodifiableSet());
-  private static final Map<String, String> SYMBOLS =
-      Map.ofEntries(
-          Map.entry("$", "USD"),
-          Map.entry("US$", "USD"),
-          Map.entry("CA$", "CAD"),
-          Map.entry("C$", "CAD"),
-          Map.entry("AU$", "AUD"),
-          Map.entry("A$", "AUD"),
-          Map.entry("NZ$", "NZD"),
-          Map.entry("€", "EUR"),
-          Map.entry("£", "GBP"),
-          Map.entry("¥", "JPY"));
+          "(?iu)(?<![\\p{L}-])(?:free(?! (?:parking|drinks?|beer|pizza|snacks?|food|shuttle|wi-?fi|with|for"
+              + "|before|until|under|entry (?:before|until|for)|if|kids?|children|members))|gratis"
+              + "|gratuite?s?|gratuito|kostenlos|kostenfrei|(?:eintritt|entrée|ingresso|entrada|toegang)"
+              + " (?:frei|libre|libero|libera|liber[oa]|vrij|gratis)|frei(?:er)? eintritt|freier einlass"
+              + "|pay[ -]what[ -]you[ -](?:can|want|like|wish)|donations?(?: based| welcome)?|by donation"
+              + "|auf spendenbasis|spende erbeten|prix libre|offerta libera|no cover)(?![\\p{L}])");
 
   private Prices() {}
 
-  /**
-   * The lowest price that the text names with a currency, or "free"; null if it names none. A bare
-   * number counts only where the currency is known already.
-   *
-   * @param currency ISO 4217 where the platform says it, else null
-   */
+  /** As below, where the place is not known. */
   public static @Nullable Offer read(
       @Nullable String text, @Nullable String currency, @Nullable String url) {
+    return read(text, currency, url, null);
+  }
+
+  /**
+   * The lowest price that the text names with a currency, or "free"; null if it names none. A bare
+   * number counts only where the currency is known already, or as the other end of a range.
+   *
+   * @param currency ISO 4217 where the platform says it, else null
+   * @param zone of the place, which tells whose dollars and crowns are meant; null if unknown
+   */
+  public static @Nullable Offer read(
+      @Nullable String text,
+      @Nullable String currency,
+      @Nullable String url,
+      @Nullable ZoneId zone) {
     if (text == null) {
       return null;
     }
-    Matcher matcher = AMOUNT.matcher(text);
+    String given = code(currency);
     BigDecimal lowest = null;
-    String of = code(currency);
+    String of = given;
+    Matcher matcher = AMOUNT.matcher(text.substring(0, Math.min(text.length(), LONGEST)));
     while (matcher.find()) {
-      String sign = sign(matcher.group("before"), matcher.group("after"));
-      String named = of == null ? sign : of;
-      BigDecimal amount = named == null ? null : number(matcher.group("number"));
+      String named = named(matcher, zone);
+      BigDecimal amount = given == null && named == null ? null : amount(matcher);
       if (amount != null && (lowest == null || amount.compareTo(lowest) < 0)) {
         lowest = amount;
-        of = named;
+        of = given == null && named != null && !named.isEmpty() ? named : given;
       }
     }
-    if (lowest == null) {
-      return FREE.matcher(text).find() ? new Offer(url, "0.00", null, null) : null;
+    if (FREE.matcher(text).find()) {
+      return new Offer(url, "0.00", of, null);
     }
-    return FREE.matcher(text).find()
-        ? new Offer(url, "0.00", of, null)
-        : new Offer(url, plain(lowest), of, null);
+    return lowest == null ? null : new Offer(url, plain(lowest), of, null);
+  }
+
+  /** The currency beside the amount; empty for one whose country is unknown, null for none. */
+  private static @Nullable String named(Matcher matcher, @Nullable ZoneId zone) {
+    for (String sign : new String[] {"before", "after"}) {
+      String written = matcher.group(sign);
+      String code = Currencies.code(written, zone);
+      if (code != null) {
+        return code;
+      }
+      if (written != null && written.toLowerCase(Locale.ROOT).startsWith("kr")) {
+        return "";
+      }
+    }
+    return null;
+  }
+
+  private static BigDecimal amount(Matcher matcher) {
+    BigDecimal one = number(matcher.group("number"));
+    String other = matcher.group("other");
+    return other == null ? one : one.min(number(other));
   }
 
   /** A number to a plain one with at least two decimals; null if it is none. */
@@ -89,11 +117,6 @@ public final class Prices {
   private static String plain(BigDecimal value) {
     BigDecimal stripped = value.stripTrailingZeros();
     return stripped.setScale(Math.max(2, stripped.scale())).toPlainString();
-  }
-
-  private static @Nullable String sign(@Nullable String before, @Nullable String after) {
-    String sign = before == null ? after : before;
-    return sign == null ? null : SYMBOLS.getOrDefault(sign, CODES.contains(sign) ? sign : null);
   }
 
   /** "1,234.50", "1.234,50" and "1'234" to a number; what follows the last mark decides. */

@@ -52,7 +52,7 @@ final class RuleDraft {
     for (String overrun : texts.overruns()) {
       findings.problem(label, overrun);
     }
-    Draft draft = new RuleFields(input.url(), texts).draft();
+    Draft draft = new RuleFields(input.url(), times.zone(), texts).draft();
     Optional<Said> start = texts.one(RuleField.START);
     if (start.isEmpty()) {
       String lack = title.isEmpty() ? "has neither title nor start" : "has no start";

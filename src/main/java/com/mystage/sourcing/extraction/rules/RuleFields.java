@@ -14,6 +14,7 @@ import com.mystage.sourcing.listings.Performer;
 import com.mystage.sourcing.listings.Place;
 import com.mystage.sourcing.listings.Provenance;
 import com.mystage.sourcing.sources.rules.RuleField;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -27,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * An item's texts to the fields of its draft, times apart.
  *
  * @param base of relative links
+ * @param zone of the place; null if unknown
  */
-record RuleFields(@Nullable String base, RuleDraft.Texts texts) {
+record RuleFields(@Nullable String base, @Nullable ZoneId zone, RuleDraft.Texts texts) {
 
   private static final int LONGEST_NAME = 120;
 
@@ -150,12 +152,14 @@ record RuleFields(@Nullable String base, RuleDraft.Texts texts) {
     Optional<Said> tickets = texts.one(RuleField.TICKETS);
     Optional<Said> status = texts.one(RuleField.STATUS);
     String link = tickets.map(said -> link(said.text())).orElse(null);
-    Offer offer = price.map(said -> Prices.read(said.text(), null, link)).orElse(null);
-    boolean soldOut =
+    Offer offer = price.map(said -> Prices.read(said.text(), null, link, zone)).orElse(null);
+    String availability =
         Stream.of(status, price, tickets)
             .flatMap(Optional::stream)
-            .anyMatch(said -> StatusText.isSoldOut(said.text()));
-    if (offer == null && link == null && !soldOut) {
+            .flatMap(said -> StatusText.availability(said.text()).stream())
+            .findFirst()
+            .orElse(null);
+    if (offer == null && link == null && availability == null) {
       return;
     }
     Offer told =
@@ -163,7 +167,7 @@ record RuleFields(@Nullable String base, RuleDraft.Texts texts) {
             link,
             offer == null ? null : offer.price(),
             offer == null ? null : offer.currency(),
-            soldOut ? "SoldOut" : null);
+            availability);
     Said said = price.or(() -> tickets).or(() -> status).orElseThrow();
     draft.put(Field.OFFERS, List.of(told), RuleDraft.origin(said));
   }
