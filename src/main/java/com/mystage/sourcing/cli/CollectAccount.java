@@ -83,16 +83,23 @@ final class CollectAccount {
   private Visit visit(String input, Source source) {
     SourceState state =
         sources.state(Lane.LIVE, source.id()).orElseGet(() -> SourceState.unvisited(source.id()));
-    return new Visit(input, state, task(state));
+    return new Visit(input, state, task(source, state));
   }
 
   /** The extraction of this collection, if it ran: otherwise the content was read before. */
-  private Optional<String> task(SourceState state) {
+  private Optional<String> task(Source source, SourceState state) {
     if (state.yield() == null || state.snapshot() == null) {
       return Optional.empty();
     }
     Work.Extract work =
-        new Work.Extract(Lane.LIVE, state.id(), state.snapshot(), Instant.EPOCH, window, cause);
+        new Work.Extract(
+            Lane.LIVE,
+            state.id(),
+            state.snapshot(),
+            Instant.EPOCH,
+            window,
+            cause,
+            source.rulesVersion());
     return Optional.of(work.task().name()).filter(state.yield().task()::equals);
   }
 

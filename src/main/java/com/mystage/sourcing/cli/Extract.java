@@ -14,6 +14,8 @@ import com.mystage.sourcing.scraping.FetchOutcome;
 import com.mystage.sourcing.scraping.Fetcher;
 import com.mystage.sourcing.scraping.Validators;
 import com.mystage.sourcing.sources.Source;
+import com.mystage.sourcing.sources.rules.PageRules;
+import com.mystage.sourcing.sources.rules.RulesFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -91,6 +93,12 @@ final class Extract implements Callable<Integer> {
               + " filled, and what was refused and why.")
   boolean table;
 
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "YAML file of CSS rules for pages without markup; see docs/sources.md.")
+  @Nullable Path rules;
+
   @Spec @Nullable CommandSpec spec;
 
   @Override
@@ -99,19 +107,26 @@ final class Extract implements Callable<Integer> {
     Instant seen = options.instant("--at", at, Instant.now());
     @Nullable ZoneId read = options.zone(zone);
     ZoneId days = read == null ? ZoneOffset.UTC : read;
+    @Nullable RulesFile file = rules == null ? null : RulesFile.read(rules);
+    if (file != null && file.rules() == null) {
+      file.failures()
+          .forEach(failure -> spec.commandLine().getErr().println("! " + failure.line()));
+      return 2;
+    }
+    @Nullable PageRules by = file == null ? null : file.rules();
     Window window =
         options.window(
             options.day("--from", from, days, LONG_AGO),
             options.day("--to", to, days, seen.plus(Duration.ofDays(365))));
     if (table) {
-      return table(new FileExtraction.Options(seen, read, url, window.from(), window.to()));
+      return table(new FileExtraction.Options(seen, read, url, window.from(), window.to(), by));
     }
     Inputs found = Inputs.of(inputs, zone);
     PrintWriter err = spec.commandLine().getErr();
     found.failures().forEach(failure -> err.println("! " + failure.line()));
     boolean complete = found.failures().isEmpty();
     for (Map.Entry<String, Source> input : found.sources().entrySet()) {
-      complete &= extract(input.getKey(), input.getValue(), read, window, seen);
+      complete &= extract(input.getKey(), input.getValue().ruled(by), read, window, seen);
     }
     spec.commandLine().getOut().flush();
     err.flush();
@@ -175,7 +190,8 @@ final class Extract implements Callable<Integer> {
         read,
         window,
         seen,
-        ContentHash.of(fetched.bytes()));
+        ContentHash.of(fetched.bytes()),
+        source.rules());
   }
 
   private void print(Extraction extraction, String input, PrintWriter err) throws IOException {

@@ -67,15 +67,16 @@ record Inputs(Map<String, Source> sources, List<Failure> failures) {
 
   /**
    * The same inputs, where one that is known by its very address keeps the id it has: which other
-   * files stand beside it on the command line makes no difference.
+   * files stand beside it on the command line makes no difference. It keeps its rules, too.
    */
   Inputs known(Collection<Source> registered) {
-    Map<String, SourceId> byUrl = new HashMap<>();
-    registered.forEach(source -> byUrl.put(source.url(), source.id()));
+    Map<String, Source> byUrl = new HashMap<>();
+    registered.forEach(source -> byUrl.put(source.url(), source));
     Map<String, Source> settled = new LinkedHashMap<>();
     sources.forEach((input, source) -> {
-      SourceId id = byUrl.getOrDefault(source.url(), source.id());
-      settled.put(input, new Source(id, source.name(), source.url(), source.timeZone(), null));
+      Source known = byUrl.getOrDefault(source.url(), source);
+      Source same = new Source(known.id(), source.name(), source.url(), source.timeZone(), null);
+      settled.put(input, same.ruled(known.rules()));
     });
     return new Inputs(settled, failures);
   }

@@ -30,34 +30,60 @@ final class Account {
 
   /** Takes what the rung found; of what rungs before found too, the fields missing there. */
   void add(Extractor extractor, Findings findings) {
-    SameEvent sameEvent = new SameEvent(input.zone());
     int before = items.size();
-    Map<String, List<Item>> earlier = SameEvent.index(items);
+    int completions = findings.completions().size();
     int filled = 0;
     int repeated = 0;
     int contradicted = 0;
-    for (Item item : findings.items()) {
-      Optional<Item> same = sameEvent.among(earlier, item);
-      if (same.isEmpty()) {
-        items.add(item);
-        continue;
-      }
+    for (Again again : sort(findings)) {
       folded++;
       Contribution added =
-          Contribution.of(item.instances().getFirst(), same.get().instances().getFirst());
+          Contribution.of(
+              again.later().instances().getFirst(), again.stands().instances().getFirst());
       filled += added.filled();
       repeated += added.repeated();
       contradicted += added.contradicted().size();
       if (!added.contradicted().isEmpty()) {
-        tell(extractor, same.get(), added);
+        tell(extractor, again.stands(), added);
       }
     }
     folded += findings.folded();
     refusals.addAll(findings.refusals());
     problems.addAll(findings.problems());
-    int read = findings.items().size() + findings.folded() + findings.refusals().size();
+    int read =
+        findings.items().size() + completions + findings.folded() + findings.refusals().size();
     int found = items.size() - before;
     rungs.add(new Rung(extractor.name(), read, found, filled, repeated, contradicted, null));
+  }
+
+  /** An item of the event that a rung before found. */
+  private record Again(Item later, Item stands) {}
+
+  /** Takes the items that are new, refuses what would only complete and cannot. */
+  private List<Again> sort(Findings findings) {
+    SameEvent sameEvent = new SameEvent(input.zone());
+    Map<String, List<Item>> earlier = SameEvent.index(items);
+    List<Item> stand = List.copyOf(items);
+    List<Again> again = new ArrayList<>();
+    for (Findings.Completion completion : findings.completions()) {
+      Item item = completion.item();
+      Optional<Item> same =
+          completion.aboutPage() && stand.size() == 1
+              ? Optional.of(stand.getFirst())
+              : sameEvent.linked(earlier, item);
+      if (same.isPresent()) {
+        again.add(new Again(item, same.get()));
+      } else if (completion.lack() == null) {
+        items.add(item);
+      } else {
+        refusals.add(new Failure.Refused(item.label(), completion.lack()));
+      }
+    }
+    for (Item item : findings.items()) {
+      Optional<Item> same = sameEvent.among(earlier, item);
+      same.ifPresentOrElse(it -> again.add(new Again(item, it)), () -> items.add(item));
+    }
+    return again;
   }
 
   private void tell(Extractor extractor, Item item, Contribution added) {
@@ -83,7 +109,7 @@ final class Account {
         !items.isEmpty()
             && items.stream()
                 .flatMap(item -> item.instances().stream())
-                .allMatch(draft -> isWhole(draft, extractor.tells()));
+                .allMatch(draft -> isWhole(draft, extractor.tells(document)));
     if (!whole || extractor.atMost(document) > items.size()) {
       return false;
     }
@@ -103,8 +129,8 @@ final class Account {
     return placed && timed && fields.stream().allMatch(draft::has);
   }
 
-  Extraction balanced() {
-    nameAfterPage();
+  Extraction balanced(Document document) {
+    nameAfterPage(document);
     Keys keys = new Keys(input, items);
     List<Listing> listings = new ArrayList<>();
     int read = items.size() + folded + refusals.size();
@@ -135,17 +161,18 @@ final class Account {
   }
 
   /** The page's own address names the event where the page is about one event only. */
-  private void nameAfterPage() {
-    if (input.url() == null || items.size() != 1 || items.getFirst().instances().size() != 1) {
+  private void nameAfterPage(Document document) {
+    if (items.size() != 1 || items.getFirst().instances().size() != 1) {
       return;
     }
     Draft only = items.getFirst().instances().getFirst();
     Provenance title = only.origin(Field.TITLE);
-    if (title != null && !only.has(Field.UID) && !only.has(Field.URL)) {
+    CanonicalAddress address = CanonicalAddress.of(document);
+    if (address != null && title != null && !only.has(Field.UID) && !only.has(Field.URL)) {
       only.put(
           Field.URL,
-          Links.canonical(input.url(), null),
-          new Provenance(title.extractor(), "the page's address", input.url()));
+          address.url(),
+          new Provenance(title.extractor(), address.path(), address.url()));
     }
   }
 

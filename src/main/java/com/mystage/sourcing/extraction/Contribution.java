@@ -87,7 +87,6 @@ record Contribution(int filled, int repeated, List<String> contradicted) {
     Object one = earlier.value(field);
     Object two = later.value(field);
     return LOOSE.contains(field)
-        || field.equals(Field.START)
         || switch (one) {
           case EventTime time when two instanceof EventTime other -> sameTime(time, other);
           case Place place when two instanceof Place other -> agree(place.name(), other.name());

@@ -3,6 +3,7 @@ package com.mystage.sourcing.extraction;
 import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.Window;
+import com.mystage.sourcing.sources.rules.PageRules;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     floating
  * @param window recurrences are expanded in it; items that lie wholly outside are counted, not
  *     listed
+ * @param rules how events stand on the source's pages; null where it has no rules of its own
  */
 public record ExtractionInput(
     SourceId source,
@@ -27,4 +29,20 @@ public record ExtractionInput(
     @Nullable ZoneId zone,
     Window window,
     Instant seenAt,
-    ContentHash snapshot) {}
+    ContentHash snapshot,
+    @Nullable PageRules rules) {
+
+  /** Of a source without rules. */
+  public ExtractionInput(
+      SourceId source,
+      String name,
+      @Nullable String url,
+      @Nullable String contentType,
+      byte[] bytes,
+      @Nullable ZoneId zone,
+      Window window,
+      Instant seenAt,
+      ContentHash snapshot) {
+    this(source, name, url, contentType, bytes, zone, window, seenAt, snapshot, null);
+  }
+}

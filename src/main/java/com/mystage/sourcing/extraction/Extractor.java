@@ -23,6 +23,11 @@ public interface Extractor {
     return Set.of();
   }
 
+  /** The same for one document, where it depends on that. */
+  default Set<Field<?>> tells(Document document) {
+    return tells();
+  }
+
   /** How many events the document can hold for it, counted without reading them. */
   default int atMost(Document document) {
     return Integer.MAX_VALUE;

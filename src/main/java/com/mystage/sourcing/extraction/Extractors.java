@@ -5,6 +5,7 @@ import com.mystage.sourcing.extraction.feeds.FeedExtractor;
 import com.mystage.sourcing.extraction.ical.CalendarExtractor;
 import com.mystage.sourcing.extraction.microformats.MicroformatsExtractor;
 import com.mystage.sourcing.extraction.platforms.PlatformExtractor;
+import com.mystage.sourcing.extraction.rules.RulesExtractor;
 import com.mystage.sourcing.extraction.schemaorg.JsonLdExtractor;
 import com.mystage.sourcing.extraction.schemaorg.MicrodataExtractor;
 import com.mystage.sourcing.extraction.schemaorg.RdfaExtractor;
@@ -25,7 +26,8 @@ public final class Extractors {
           new FacebookExtractor(),
           new MicrodataExtractor(),
           new RdfaExtractor(),
-          new MicroformatsExtractor());
+          new MicroformatsExtractor(),
+          new RulesExtractor());
 
   /**
    * Reads the listings out of one snapshot. An input that cannot be read at all (a challenge page,
@@ -40,6 +42,6 @@ public final class Extractors {
         account.add(extractor, extractor.extract(document));
       }
     }
-    return account.balanced();
+    return account.balanced(document);
   }
 }

@@ -4,6 +4,7 @@ import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.Window;
+import com.mystage.sourcing.sources.rules.PageRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,16 +27,28 @@ public final class FileExtraction {
    * @param url the address that the input was saved from: base of relative links
    * @param from beginning of the window, instead of one day before {@code at}
    * @param to end of the window (exclusive), instead of 365 days after {@code at}
+   * @param rules how events stand on the pages; null for pages that tell it themselves
    */
   public record Options(
       Instant at,
       @Nullable ZoneId zone,
       @Nullable String url,
       @Nullable Instant from,
-      @Nullable Instant to) {
+      @Nullable Instant to,
+      @Nullable PageRules rules) {
 
     public Options {
       window(at, from, to);
+    }
+
+    /** Without rules. */
+    public Options(
+        Instant at,
+        @Nullable ZoneId zone,
+        @Nullable String url,
+        @Nullable Instant from,
+        @Nullable Instant to) {
+      this(at, zone, url, from, to, null);
     }
 
     public static Options at(Instant at) {
@@ -86,7 +99,8 @@ public final class FileExtraction {
             options.zone(),
             options.window(),
             options.at(),
-            ContentHash.of(bytes)));
+            ContentHash.of(bytes),
+            options.rules()));
   }
 
   /** The source of a file is its name without folder and last extension; of a URL, all of it. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one extractor found in one document. Every item that it read is kept, folded or refused.
@@ -13,7 +14,11 @@ import java.util.Set;
  */
 public final class Findings {
 
+  /** An item that may only add to another. */
+  record Completion(Item item, boolean aboutPage, @Nullable String lack) {}
+
   private final List<Item> items = new ArrayList<>();
+  private final List<Completion> completions = new ArrayList<>();
   private final List<Failure> refusals = new ArrayList<>();
   private final List<Failure> problems = new ArrayList<>();
   private final Set<List<String>> said = new HashSet<>();
@@ -38,6 +43,19 @@ public final class Findings {
     items.add(item);
   }
 
+  /**
+   * Cleans and keeps what may only complete an event that a rung before found: the one whose link
+   * it has.
+   *
+   * @param aboutPage whether it is about the one event of the page
+   * @param lack what it lacks to be an event of its own; null for nothing
+   */
+  public void complete(
+      String label, List<Draft> instances, boolean aboutPage, @Nullable String lack) {
+    instances.forEach(TitleCleaning::clean);
+    completions.add(new Completion(new Item(label, instances), aboutPage, lack));
+  }
+
   /** Counts an item that only changes another one. */
   public void fold() {
     folded++;
@@ -53,6 +71,10 @@ public final class Findings {
 
   public List<Item> items() {
     return items;
+  }
+
+  List<Completion> completions() {
+    return completions;
   }
 
   public List<Failure> refusals() {

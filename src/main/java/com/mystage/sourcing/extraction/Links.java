@@ -11,11 +11,24 @@ import org.jspecify.annotations.Nullable;
 /** Makes links canonical: absolute, http(s) only, without tracking parameters. */
 public final class Links {
 
+  /**
+   * Parameters that say where a click came from, never what is shown; docs/extraction.md lists
+   * them.
+   */
   private static final Pattern TRACKING =
       Pattern.compile(
-          "(utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|igshid|yclid|mc_[a-z]+|_hs(enc|mi))"
-              + "(=.*)?",
+          "(?:utm_[a-z_]+|fbclid|fb_action_ids|fb_action_types|fb_source|gclid|gclsrc|dclid|gbraid"
+              + "|wbraid|gad_source|gad_campaignid|srsltid|_ga|_gl|msclkid|igshid|igsh|yclid|ysclid"
+              + "|_openstat|twclid|ttclid|tt_medium|tt_content|li_fat_id|epik|rdt_cid|sccid"
+              + "|mc_[a-z]+|mkt_tok|_hs(?:enc|mi)|__hs(?:tc|sc|fp)|hsctatracking|vero_id|vero_conv"
+              + "|oly_(?:anon|enc)_id|s_kwcid|ef_id|wickedid|rb_clickid|ml_subscriber(?:_hash)?"
+              + "|(?:pk|mtm|piwik|matomo)_(?:campaign|kwd|keyword|source|medium|content|cid|group|placement))"
+              + "(?:=.*)?",
           Pattern.CASE_INSENSITIVE);
+
+  /** Eventbrite's own: the page from which somebody came. */
+  private static final Pattern EVENTBRITE = Pattern.compile("(?:aff|_eboga|keep_tld)(?:=.*)?");
+
   private static final Pattern ABSOLUTE =
       Pattern.compile("https?://[^\\s/?#]+[^\\s]*", Pattern.CASE_INSENSITIVE);
 
@@ -70,9 +83,11 @@ public final class Links {
     if (question < 0) {
       return url;
     }
+    boolean eventbrite = rest.substring(0, question).contains("//www.eventbrite.");
     String query =
         Arrays.stream(rest.substring(question + 1).split("&"))
             .filter(p -> !p.isEmpty() && !TRACKING.matcher(p).matches())
+            .filter(p -> !eventbrite || !EVENTBRITE.matcher(p).matches())
             .collect(Collectors.joining("&"));
     return rest.substring(0, question) + (query.isEmpty() ? "" : "?" + query) + fragment;
   }

@@ -47,8 +47,20 @@ record SameEvent(@Nullable ZoneId zone) {
         .findFirst();
   }
 
+  /** The one indexed item that has the same link, whatever else it says; empty if several do. */
+  Optional<Item> linked(Map<String, List<Item>> earlier, Item later) {
+    Draft draft = later.instances().getFirst();
+    List<Item> same =
+        draft.has(Field.URL) ? earlier.getOrDefault(link(draft), List.of()) : List.of();
+    return same.size() == 1 ? Optional.of(same.getFirst()) : Optional.empty();
+  }
+
+  private static String link(Draft draft) {
+    return "link " + draft.get(Field.URL);
+  }
+
   private static List<String> shared(Draft draft) {
-    return List.of("title " + title(draft), "link " + draft.get(Field.URL));
+    return List.of("title " + title(draft), link(draft));
   }
 
   /** Equal for the same event said twice in one syntax: all that tells events apart. */

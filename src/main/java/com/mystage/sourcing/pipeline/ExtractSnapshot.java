@@ -78,7 +78,8 @@ public final class ExtractSnapshot {
         source.zone(),
         work.window(),
         work.at(),
-        work.snapshot());
+        work.snapshot(),
+        source.rules());
   }
 
   private Outcome unusable(Work.Extract work, PushedTask task, Failure failure) {

@@ -144,7 +144,14 @@ public final class ScrapeSource {
       @Nullable String lastModified) {
     Lane lane = work.lane();
     Work.Extract reading =
-        new Work.Extract(lane, work.source(), hash, work.at(), work.window(), work.cause());
+        new Work.Extract(
+            lane,
+            work.source(),
+            hash,
+            work.at(),
+            work.window(),
+            work.cause(),
+            source.rulesVersion());
     return documents.transaction(transaction -> {
       SourceState state = Sources.state(transaction, lane, work.source());
       Optional<Write> schedule = schedule(transaction, lane, source);

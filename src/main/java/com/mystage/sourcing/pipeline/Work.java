@@ -46,14 +46,27 @@ public sealed interface Work {
     }
   }
 
-  /** Read one snapshot. */
+  /**
+   * Read one snapshot.
+   *
+   * @param rules version of the source's rules; null for a source without rules
+   */
   record Extract(
-      Lane lane, SourceId source, ContentHash snapshot, Instant at, Window window, String cause)
+      Lane lane,
+      SourceId source,
+      ContentHash snapshot,
+      Instant at,
+      Window window,
+      String cause,
+      @Nullable String rules)
       implements Work {
 
-    /** What the outcome depends on: the bytes, the extractor and the window. */
+    /** What the outcome depends on: the bytes, the extractor, the rules and the window. */
     public String key() {
-      return ContentHash.ofParts(source, snapshot, Extractors.VERSION, window.bucket()).brief();
+      return rules == null
+          ? ContentHash.ofParts(source, snapshot, Extractors.VERSION, window.bucket()).brief()
+          : ContentHash.ofParts(source, snapshot, Extractors.VERSION, window.bucket(), rules)
+              .brief();
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.mystage.sourcing.sources;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.sources.rules.PageRules;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param every how often to look; null for the default, or where a cron expression says when
  * @param cron unix-cron expression that says when to look; null where an interval does
  * @param scheduleZone IANA zone of the cron expression; null for {@code timeZone}, or else UTC
+ * @param rules how events stand on its pages; null where they have markup
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Source(
@@ -27,7 +29,8 @@ public record Source(
     @Nullable String timeZone,
     @Nullable Duration every,
     @Nullable String cron,
-    @Nullable String scheduleZone) {
+    @Nullable String scheduleZone,
+    @Nullable PageRules rules) {
 
   public Source {
     if (name == null || name.isBlank()) {
@@ -56,15 +59,37 @@ public record Source(
     schedule(id, timeZone, every, cron, scheduleZone);
   }
 
+  /** Without rules. */
+  public Source(
+      SourceId id,
+      String name,
+      String url,
+      @Nullable String timeZone,
+      @Nullable Duration every,
+      @Nullable String cron,
+      @Nullable String scheduleZone) {
+    this(id, name, url, timeZone, every, cron, scheduleZone, null);
+  }
+
   /** With an interval, or the default one. */
   public Source(
       SourceId id, String name, String url, @Nullable String timeZone, @Nullable Duration every) {
-    this(id, name, url, timeZone, every, null, null);
+    this(id, name, url, timeZone, every, null, null, null);
   }
 
   /** The same source, read from another address. */
   public Source at(String address) {
-    return new Source(id, name, address, timeZone, every, cron, scheduleZone);
+    return new Source(id, name, address, timeZone, every, cron, scheduleZone, rules);
+  }
+
+  /** The same source, whose pages are read by these rules. */
+  public Source ruled(@Nullable PageRules by) {
+    return new Source(id, name, url, timeZone, every, cron, scheduleZone, by);
+  }
+
+  /** Changes when its rules do; null without rules. */
+  public @Nullable String rulesVersion() {
+    return rules == null ? null : rules.version();
   }
 
   /** When to look. */

@@ -3,6 +3,7 @@ package com.mystage.sourcing.sources;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.sources.rules.PageRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class SourceEntry {
 
   private static final Set<String> KEYS =
-      new TreeSet<>(Set.of("id", "name", "url", "timeZone", "every", "cron", "scheduleZone"));
+      new TreeSet<>(
+          Set.of("id", "name", "url", "timeZone", "every", "cron", "scheduleZone", "rules"));
 
   private final Path file;
   private final int number;
@@ -47,6 +49,10 @@ final class SourceEntry {
     Duration every = text("every", Interval::parse);
     String scheduleZone = text("scheduleZone", SourceEntry::zone);
     String cron = text("cron", SourceEntry::cron);
+    PageRules rules =
+        entry.hasNonNull("rules")
+            ? PageRules.read(entry.path("rules"), at("rules"), failures)
+            : null;
     requireOneSchedule();
     if (!entry.hasNonNull("url")) {
       invalid(at("url"), "is missing");
@@ -56,7 +62,7 @@ final class SourceEntry {
     }
     SourceId given = id == null ? SourceSlug.of(name, url) : id;
     String known = name == null ? given.value() : name;
-    return Optional.of(new Source(given, known, url, zone, every, cron, scheduleZone));
+    return Optional.of(new Source(given, known, url, zone, every, cron, scheduleZone, rules));
   }
 
   List<Failure> failures() {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mystage.sourcing.listings.ListingJson;
+import com.mystage.sourcing.sources.rules.PageRules;
+import com.mystage.sourcing.sources.rules.RulesFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +32,13 @@ class GoldenCasesTest {
     }
   }
 
+  private static @Nullable PageRules rules(Path input) {
+    Path file = Path.of(input.toString().replaceFirst("\\.[a-z]+$", ".rules.yaml"));
+    RulesFile read = Files.exists(file) ? RulesFile.read(file) : new RulesFile(null, List.of());
+    assertThat(read.failures()).isEmpty();
+    return read.rules();
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void everyCaseYieldsItsExpectedListings(Path input) throws IOException {
@@ -37,7 +47,7 @@ class GoldenCasesTest {
             .extract(
                 input,
                 new FileExtraction.Options(
-                    Inputs.AT, null, "https://venue.example/events/", null, null));
+                    Inputs.AT, null, "https://venue.example/events/", null, null, rules(input)));
     List<JsonNode> listings = new ArrayList<>();
     for (var listing : extraction.listings()) {
       ObjectNode json = ListingJson.mapper().valueToTree(listing);

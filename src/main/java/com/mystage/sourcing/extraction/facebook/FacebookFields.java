@@ -12,7 +12,7 @@ import com.mystage.sourcing.extraction.places.ZoneCities;
 import com.mystage.sourcing.extraction.platforms.Entry;
 import com.mystage.sourcing.extraction.platforms.Node;
 import com.mystage.sourcing.extraction.platforms.PlatformTimes;
-import com.mystage.sourcing.extraction.platforms.Prices;
+import com.mystage.sourcing.extraction.prices.Prices;
 import com.mystage.sourcing.listings.Attendance;
 import com.mystage.sourcing.listings.EventStatus;
 import com.mystage.sourcing.listings.EventTime;

@@ -1,6 +1,7 @@
 package com.mystage.sourcing.extraction.platforms;
 
 import com.mystage.sourcing.extraction.Field;
+import com.mystage.sourcing.extraction.prices.Prices;
 import com.mystage.sourcing.listings.Attendance;
 import com.mystage.sourcing.listings.EventStatus;
 import com.mystage.sourcing.listings.EventTime;

@@ -9,6 +9,7 @@ import com.mystage.sourcing.listings.Provenance;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes status, sold-out, slot and performers out of a draft's title. The original title stays in
@@ -43,8 +44,8 @@ public final class TitleCleaning {
     if (!draft.has(Field.SLOT)) {
       draft.put(Field.SLOT, titled.slot(), origin);
     }
-    if (titled.soldOut()) {
-      draft.put(Field.OFFERS, soldOut(draft.get(Field.OFFERS)), origin);
+    if (titled.availability() != null) {
+      draft.put(Field.OFFERS, available(draft.get(Field.OFFERS), titled.availability()), origin);
     }
     if (!draft.has(Field.PERFORMERS)) {
       draft.put(
@@ -57,11 +58,11 @@ public final class TitleCleaning {
     return genres != null && genres.stream().anyMatch(genre -> MUSICAL.matcher(genre).find());
   }
 
-  private static List<Offer> soldOut(@org.jspecify.annotations.Nullable List<Offer> offers) {
+  private static List<Offer> available(@Nullable List<Offer> offers, String availability) {
     return offers == null
-        ? List.of(new Offer(null, null, null, "SoldOut"))
+        ? List.of(new Offer(null, null, null, availability))
         : offers.stream()
-            .map(offer -> new Offer(offer.url(), offer.price(), offer.currency(), "SoldOut"))
+            .map(offer -> new Offer(offer.url(), offer.price(), offer.currency(), availability))
             .toList();
   }
 }

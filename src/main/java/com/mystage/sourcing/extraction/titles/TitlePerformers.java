@@ -15,15 +15,20 @@ import java.util.regex.Pattern;
 final class TitlePerformers {
 
   private static final Pattern PRESENTS =
-      Pattern.compile("(?iu)^.{2,80}?\\bpresents?\\b\\s*[:–—-]?\\s+");
+      Pattern.compile(
+          "(?iu)^.{2,80}?\\b(?:presents?|präsentier(?:t|en)|présente(?:nt)?|presentan?|presentano"
+              + "|presenteer(?:t|en))(?![\\p{L}])\\s*[:–—-]?\\s+");
   private static final Pattern SUPPORT =
       Pattern.compile(
           "(?iu)\\s*(?:[,;(\\[]\\s*)?(?:"
               + "(?:with|w/|\\+|and|&|plus)?\\s*(?:very )?special guests?\\s*:?"
               + "|(?:\\+|&|,|with|w/|and|plus)\\s*support(?: from| by)?\\s*:?"
               + "|\\bsupport(?: from| by)\\s*:?|\\bsupport:"
+              + "|(?:\\+\\s*)?\\b(?:vorband|vorgruppe|premi[èe]re partie|1[èe]?re partie|teloner[oa]s?"
+              + "|opening act|openers?|voorprogramma|in apertura|gruppo spalla)\\s*:"
               + "|\\b(?:feat\\.?|ft\\.?|featuring)"
               + ")\\s+");
+  private static final Pattern FEATURED = Pattern.compile("(?iu)\\b(?:feat|ft|featuring)\\b");
   private static final Pattern WITH_SLASH = Pattern.compile("(?iu)\\s+w/\\s*");
   private static final Pattern BILL = Pattern.compile("\\s+[/|+•]\\s+|\\s*;\\s+");
   private static final Pattern LIST =
@@ -33,10 +38,18 @@ final class TitlePerformers {
       Pattern.compile("(?iu)\\s+(?:(?:live )?at|@)\\s+.+$|\\s+live!?$");
   private static final Pattern NO_ARTIST =
       Pattern.compile(
-          "(?iu).*\\b(brunch|hike|walk|ride|miles?|talk|lecture|reading|story ?time|lab|training|service|worship|game|vs\\.?|brunch|dinner|lunch|breakfast|yoga|tour|workshop|class|party|night|festival"
+          "(?iu).*\\b(team|curricul(?:um|a)|intro(?:duction)?|ministry|bible|sing-?along|meditation"
+              + "|reiki|listening room|series|committee|board|masterclass|seminar|webinar|exhibition"
+              + "|revs?|pastor|prof|dr|brunch|hike|walk|ride|miles?|talk|lecture|reading|story ?time|lab|training|service|worship|game|vs\\.?|brunch|dinner|lunch|breakfast|yoga|tour|workshop|class|party|night|festival"
               + "|fest|friends|guests?|more|tba|tbd|dj set|open mic|karaoke|trivia|q&a|screening"
               + "|auditions?|rehearsal|meeting|concert series|concert|recital|symphony no.*"
-              + "|support|doors|tickets?|show|kids|family|tribute to.*|day \\d+)\\b.*|.*\\d{4}.*|.*:.*");
+              + "|support|doors|tickets?|show|kids|family|tribute to.*|day \\d+)\\b.*|.*\\d{4}.*|.*:.*|.*\\s[–—-]\\s.*|.*\\|.*");
+  private static final Pattern INSTRUMENT =
+      Pattern.compile(
+          "(?iu)piano|violin|viola|cello|(?:double )?bass|guitar|voice|vocals|soprano|mezzo(?:-soprano)?"
+              + "|alto|tenor|baritone|flute|oboe|clarinet|bassoon|(?:french )?horn|trumpet|trombone|tuba"
+              + "|harp|organ|percussion|drums|saxophone|shakuhachi|koto|conductor|director|narrator"
+              + "|host|moderator|dj");
   private static final int LONGEST_NAME = 60;
 
   private TitlePerformers() {}
@@ -49,11 +62,17 @@ final class TitlePerformers {
     boolean presented = !text.equals(title);
     Matcher support = SUPPORT.matcher(text);
     if (support.find() && support.start() > 0) {
-      return bill(text.substring(0, support.start()), text.substring(support.end()));
+      String head = text.substring(0, support.start());
+      String rest = text.substring(support.end());
+      // Whoever is featured performs, also at what is no performer itself.
+      return bill(head, rest, FEATURED.matcher(support.group()).find());
     }
     Matcher slash = WITH_SLASH.matcher(text);
     if (slash.find() && slash.start() > 0) {
-      return bill(text.substring(0, slash.start()), text.substring(slash.end()));
+      String head = clean(text.substring(0, slash.start()));
+      return isName(VENUE.matcher(head).replaceFirst("")) || BILL.matcher(head).find()
+          ? bill(head, text.substring(slash.end()), false)
+          : List.of();
     }
     if (!musical) {
       return List.of();
@@ -71,15 +90,23 @@ final class TitlePerformers {
     return presented ? named(List.of(billed), 1) : List.of();
   }
 
-  private static List<String> bill(String head, String rest) {
-    List<String> names = new ArrayList<>();
+  /**
+   * @param featured whether those who follow perform for certain
+   */
+  private static List<String> bill(String head, String rest, boolean featured) {
     String first = VENUE.matcher(head).replaceFirst("");
-    names.addAll(BILL.matcher(first).find() ? Arrays.asList(BILL.split(first)) : List.of(first));
-    String others = VENUE.matcher(rest.replaceAll("[)\\]]+\\s*$", "")).replaceFirst("");
-    names.addAll(Arrays.asList(LIST.split(others)));
-    List<String> certain =
-        names.stream().map(TitlePerformers::clean).filter(TitlePerformers::isName).toList();
-    return certain.size() < 2 ? certain.subList(0, 0) : certain.stream().distinct().toList();
+    List<String> heads =
+        certain(BILL.matcher(first).find() ? Arrays.asList(BILL.split(first)) : List.of(first));
+    String tail = VENUE.matcher(rest.replaceAll("[)\\]]+\\s*$", "")).replaceFirst("");
+    List<String> others = certain(Arrays.asList(LIST.split(tail)));
+    List<String> names = new ArrayList<>(heads);
+    names.addAll(others);
+    boolean bill = featured ? !others.isEmpty() : names.size() > 1;
+    return bill ? names.stream().distinct().toList() : List.of();
+  }
+
+  private static List<String> certain(List<String> parts) {
+    return parts.stream().map(TitlePerformers::clean).filter(TitlePerformers::isName).toList();
   }
 
   /** The names, if all of them look like names; a single doubtful one makes it no bill. */
@@ -104,6 +131,7 @@ final class TitlePerformers {
         && part.length() <= LONGEST_NAME
         && (capital || part.equals(part.toLowerCase(Locale.ROOT)))
         && part.split("\\s+").length <= 7
-        && !NO_ARTIST.matcher(part).matches();
+        && !NO_ARTIST.matcher(part).matches()
+        && !INSTRUMENT.matcher(part).matches();
   }
 }

@@ -16,23 +16,16 @@ final class TitleRules {
           TitleRules::cancelled,
           TitleRules::postponed,
           TitleRules::rescheduled,
+          TitleRules::fewLeft,
           TitleRules::soldOut,
           TitleRules::slot,
           TitleRules::performers);
 
-  private static final Marker CANCELLED =
-      new Marker(
-          "(?:event |show |class |meeting )?(?:has been |is )?cancell?ed|cancell?ation"
-              + "|cancelad[oa]s?|annulée?s?|abgesagt|entfällt|annullat[oa]|afgelast|geannuleerd");
-  private static final Marker POSTPONED =
-      new Marker(
-          "(?:event |show )?(?:has been |is )?postponed(?: until further notice)?"
-              + "|aplazad[oa]|pospuest[oa]|reportée?|verschoben|rinviat[oa]|uitgesteld");
-  private static final Marker RESCHEDULED =
-      new Marker("rescheduled|new date|date change|date changed|reprogramad[oa]|nachholtermin");
-  private static final Marker SOLD_OUT =
-      new Marker(
-          "sold[ -]?out|tickets sold out|agotad[oa]s?|complet|ausverkauft|esaurit[oa]|uitverkocht");
+  private static final Marker CANCELLED = new Marker(StatusWords.CANCELLED);
+  private static final Marker POSTPONED = new Marker(StatusWords.POSTPONED);
+  private static final Marker RESCHEDULED = new Marker(StatusWords.RESCHEDULED);
+  private static final Marker SOLD_OUT = new Marker(StatusWords.SOLD_OUT);
+  private static final Marker FEW_LEFT = new Marker(StatusWords.FEW_LEFT);
   private static final String CLOCK = "(?:\\d{1,2}(?::\\d{2})?\\s*(?:am|pm|a\\.m\\.|p\\.m\\.))";
   private static final Pattern SLOT =
       Pattern.compile(
@@ -46,7 +39,7 @@ final class TitleRules {
               + CLOCK
               + "?\\s*$"
               + "|\\s*(?:\\s[-–—]+|[-–—]+\\s|[:|])\\s*(matin[ée]e)\\s*$"
-              + "|(?<!\\bthe)\\s+(early|late|matin[ée]e)\\s+(?:show|performance)\\s*$"
+              + "|(?<!\\bthe|['’]s)\\s+(early|late|matin[ée]e)\\s+(?:show|performance)\\s*$"
               + "|^(early|late|matin[ée]e)(?:\\s+(?:show|performance))?\\s*(?::|\\s[-–—])\\s+");
 
   private TitleRules() {}
@@ -73,7 +66,17 @@ final class TitleRules {
   }
 
   private static Titled soldOut(Titled titled) {
-    return SOLD_OUT.without(titled.title()).map(titled::withSoldOut).orElse(titled);
+    return SOLD_OUT
+        .without(titled.title())
+        .map(rest -> titled.withAvailability(rest, "SoldOut"))
+        .orElse(titled);
+  }
+
+  private static Titled fewLeft(Titled titled) {
+    return FEW_LEFT
+        .without(titled.title())
+        .map(rest -> titled.withAvailability(rest, "LimitedAvailability"))
+        .orElse(titled);
   }
 
   private static Titled slot(Titled titled) {

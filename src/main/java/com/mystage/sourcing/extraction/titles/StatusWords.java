@@ -1,0 +1,55 @@
+package com.mystage.sourcing.extraction.titles;
+
+/** The words that sources write for the state of an event, in six languages, as alternatives. */
+final class StatusWords {
+
+  private static final String SHOW = "(?:(?:event|show|class|meeting|concert|gig)\\s+)?";
+  private static final String BEEN = "(?:(?:has been|is|ist|wird|est|está|è|is)\\s+)?";
+
+  static final String CANCELLED =
+      SHOW
+          + BEEN
+          + "(?:cancell?ed|cancell?ation|called off|(?:leider )?abgesagt|absage|entf[äa]llt"
+          + "|f[äa]llt aus|annulée?s?|annulation|cancelad[oa]s?|suspendid[oa]s?|annullat[oaie]"
+          + "|cancellat[oaie]|afgelast|geannuleerd|vervallen|gaat niet door)";
+  static final String POSTPONED =
+      SHOW
+          + BEEN
+          + "(?:postponed(?: until further notice)?|verschoben|reportée?s?|aplazad[oa]s?"
+          + "|pospuest[oa]s?|postergad[oa]s?|rinviat[oaie]|posticipat[oaie]|rimandat[oaie]"
+          + "|uitgesteld)";
+  static final String RESCHEDULED =
+      SHOW
+          + BEEN
+          + "(?:rescheduled|new date|date changed?|neuer termin|nachholtermin|ersatztermin"
+          + "|nouvelle date|reprogramad[oa]s?|nueva fecha|riprogrammat[oaie]|nuova data"
+          + "|nieuwe datum|verzet|verplaatst)";
+  static final String SOLD_OUT =
+      SHOW
+          + BEEN
+          + "(?:(?:tickets? )?sold[ -]?out|(?:leider |restlos )?ausverkauft|complets?"
+          + "|guichets ferm[ée]s|(?:entradas |localidades )?agotad[oa]s?|(?:tutto )?esaurit[oaie]"
+          + "|uitverkocht|volgeboekt)";
+  static final String FEW_LEFT =
+      "(?:almost|nearly) sold[ -]?out|(?:few|last|final) (?:few )?tickets(?: left| remaining)?"
+          + "|selling (?:fast|out)|fast ausverkauft|(?:wenige )?restkarten|letzte (?:karten|tickets)"
+          + "|presque complet|derni[èe]res? places?|derniers billets|casi agotad[oa]s?"
+          + "|[úu]ltimas entradas|quasi esaurit[oaie]|ultimi (?:biglietti|posti)"
+          + "|bijna uitverkocht|laatste (?:kaarten|tickets)";
+
+  /**
+   * What may follow such a word and belongs to it: for when, until when, why. Dates are at most a
+   * few words; a text that goes on otherwise is a name.
+   */
+  static final String TAIL =
+      "(?:\\s+(?:for\\s+)?(?:today|tonight|now|this (?:week|month|evening|morning|season)|the (?:fall"
+          + "|spring|summer|winter|season|day|evening|week)|heute|ce soir|hoy|oggi|vandaag)"
+          + "(?:\\s*\\([\\d/. ]{3,10}\\))?)?"
+          + "(?:\\s+(?:due to|because of|wegen|pour cause de|por|a causa di|wegens)\\s+"
+          + "[^:()\\[\\]*|–—-]{2,40}?)?"
+          + "(?:\\s+(?:to|until|till|from|auf|vom|bis|au|du|al|del|naar|van)\\s+"
+          + "(?=[^:()\\[\\]*|–—]{0,25}(?:\\d|week|month|notice|later))"
+          + "(?:(?!\\s-|-\\s)[^:()\\[\\]*|–—]){2,30}?)?";
+
+  private StatusWords() {}
+}
