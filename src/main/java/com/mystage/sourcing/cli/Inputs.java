@@ -70,12 +70,23 @@ record Inputs(Map<String, Source> sources, List<Failure> failures) {
    * files stand beside it on the command line makes no difference.
    */
   Inputs known(Collection<Source> registered) {
-    Map<String, SourceId> byUrl = new HashMap<>();
-    registered.forEach(source -> byUrl.put(source.url(), source.id()));
+    Map<String, Source> byUrl = new HashMap<>();
+    registered.forEach(source -> byUrl.put(source.url(), source));
     Map<String, Source> settled = new LinkedHashMap<>();
     sources.forEach((input, source) -> {
-      SourceId id = byUrl.getOrDefault(source.url(), source.id());
-      settled.put(input, new Source(id, source.name(), source.url(), source.timeZone(), null));
+      Source known = byUrl.getOrDefault(source.url(), source);
+      settled.put(
+          input,
+          new Source(
+              known.id(),
+              source.name(),
+              source.url(),
+              source.timeZone(),
+              null,
+              null,
+              null,
+              known.kind(),
+              known.follow()));
     });
     return new Inputs(settled, failures);
   }

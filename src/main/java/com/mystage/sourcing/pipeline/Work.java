@@ -46,10 +46,24 @@ public sealed interface Work {
     }
   }
 
-  /** Read one snapshot. */
+  /**
+   * Read one snapshot.
+   *
+   * @param look name of the look of several pages that it belongs to; null for a page of its own
+   */
   record Extract(
-      Lane lane, SourceId source, ContentHash snapshot, Instant at, Window window, String cause)
+      Lane lane,
+      SourceId source,
+      ContentHash snapshot,
+      Instant at,
+      Window window,
+      String cause,
+      @Nullable String look)
       implements Work {
+    public Extract(
+        Lane lane, SourceId source, ContentHash snapshot, Instant at, Window window, String cause) {
+      this(lane, source, snapshot, at, window, cause, null);
+    }
 
     /** What the outcome depends on: the bytes, the extractor and the window. */
     public String key() {

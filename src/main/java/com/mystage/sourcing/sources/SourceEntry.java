@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class SourceEntry {
 
   private static final Set<String> KEYS =
-      new TreeSet<>(Set.of("id", "name", "url", "timeZone", "every", "cron", "scheduleZone"));
+      new TreeSet<>(
+          Set.of(
+              "id", "name", "url", "kind", "follow", "timeZone", "every", "cron", "scheduleZone"));
 
   private final Path file;
   private final int number;
@@ -48,6 +50,14 @@ final class SourceEntry {
     String scheduleZone = text("scheduleZone", SourceEntry::zone);
     String cron = text("cron", SourceEntry::cron);
     requireOneSchedule();
+    SourceKind kind = text("kind", SourceKind::named);
+    FollowEntry following = new FollowEntry(entry.path("follow"), at("follow"));
+    Follow follow = following.read();
+    failures.addAll(following.failures());
+    String misfit = url == null ? null : Source.misfit(url, kind, follow);
+    if (misfit != null) {
+      invalid(at("kind"), misfit);
+    }
     if (!entry.hasNonNull("url")) {
       invalid(at("url"), "is missing");
     }
@@ -56,7 +66,8 @@ final class SourceEntry {
     }
     SourceId given = id == null ? SourceSlug.of(name, url) : id;
     String known = name == null ? given.value() : name;
-    return Optional.of(new Source(given, known, url, zone, every, cron, scheduleZone));
+    return Optional.of(
+        new Source(given, known, url, zone, every, cron, scheduleZone, kind, follow));
   }
 
   List<Failure> failures() {

@@ -103,7 +103,9 @@ class SourcesFileTest {
               null,
               null,
               "0 6 * * *",
-              "Europe/Vienna"),
+              "Europe/Vienna",
+              null,
+              null),
           new Source(new SourceId("a"), "a", "https://a.example", null, Duration.ofHours(1))
         }) {
       assertThat(Json.read(Json.fields(source), Source.class, "a")).isEqualTo(source);
@@ -175,7 +177,7 @@ class SourcesFileTest {
         .extracting(Failure::line)
         .containsExactly(
             name
-                + " entry 2 (b d) zone: is not a known key; known are cron, every, id, name, scheduleZone, timeZone, url",
+                + " entry 2 (b d) zone: is not a known key; known are cron, every, follow, id, kind, name, scheduleZone, timeZone, url",
             name
                 + " entry 2 (b d) url: 'gopher://x/' must begin with http:, https:, file: or gs:, or be a path",
             name

@@ -159,7 +159,15 @@ final class Minutes implements AutoCloseable {
 
   static Source source(String id, String cron) {
     return new Source(
-        new SourceId(id), id, "https://" + id + ".example", "Europe/Vienna", null, cron, null);
+        new SourceId(id),
+        id,
+        "https://" + id + ".example",
+        "Europe/Vienna",
+        null,
+        cron,
+        null,
+        null,
+        null);
   }
 
   /** As the look does that comes with the event of the source's change. */
