@@ -22,6 +22,7 @@ public record SourceView(
     GOOD("good"),
     EMPTY("no events found"),
     PARTLY("some items refused"),
+    LACKING("not complete"),
     BLOCKED("blocked"),
     FAILED("failed");
 
@@ -56,7 +57,7 @@ public record SourceView(
     return switch (state.outcome()) {
       case BLOCKED -> Health.BLOCKED;
       case FAILED -> Health.FAILED;
-      case FETCHED, UNCHANGED -> yielded(state.yield());
+      case FETCHED, UNCHANGED -> state.problem() == null ? yielded(state.yield()) : Health.LACKING;
     };
   }
 
@@ -77,7 +78,7 @@ public record SourceView(
     }
     SourceState.Yield yield = state.yield();
     return switch (health()) {
-      case BLOCKED, FAILED -> state.problem() == null ? health().words() : state.problem();
+      case BLOCKED, FAILED, LACKING -> state.problem() == null ? health().words() : state.problem();
       case EMPTY, PARTLY ->
           yield == null || yield.notes().isEmpty() ? health().words() : yield.notes().getFirst();
       case WAITING, GOOD -> null;

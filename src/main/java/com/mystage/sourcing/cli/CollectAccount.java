@@ -1,6 +1,7 @@
 package com.mystage.sourcing.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.Lane;
@@ -20,6 +21,8 @@ import com.mystage.sourcing.pipeline.Work;
 import com.mystage.sourcing.sources.Source;
 import com.mystage.sourcing.sources.SourceState;
 import com.mystage.sourcing.sources.Sources;
+import com.mystage.sourcing.sources.looks.Look;
+import com.mystage.sourcing.sources.looks.Looks;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +74,7 @@ final class CollectAccount {
     Set<SourceId> ids =
         inputs.sources().values().stream().map(Source::id).collect(Collectors.toSet());
     Set<String> tasks =
-        visits.stream().map(Visit::task).flatMap(Optional::stream).collect(Collectors.toSet());
+        visits.stream().flatMap(visit -> visit.tasks().stream()).collect(Collectors.toSet());
     Entities entities = new Entities();
     if (out == null) {
       each(EntityType.EVENT, ids, doc -> entities.count(doc, ids, tasks));
@@ -83,24 +87,39 @@ final class CollectAccount {
   private Visit visit(String input, Source source) {
     SourceState state =
         sources.state(Lane.LIVE, source.id()).orElseGet(() -> SourceState.unvisited(source.id()));
-    return new Visit(input, state, task(source, state));
+    return new Visit(input, state, tasks(source, state));
   }
 
-  /** The extraction of this collection, if it ran: otherwise the content was read before. */
-  private Optional<String> task(Source source, SourceState state) {
+  /** The extractions of this collection, if any ran: otherwise the content was read before. */
+  private Set<String> tasks(Source source, SourceState state) {
     if (state.yield() == null || state.snapshot() == null) {
-      return Optional.empty();
+      return Set.of();
     }
+    String asked =
+        new Work.Scrape(Lane.LIVE, state.id(), Instant.EPOCH, window, cause).task().name();
+    Optional<Look> look =
+        Looks.find(documents, Lane.LIVE, state.id()).filter(it -> it.name().equals(asked));
+    return look.isEmpty()
+        ? own(source, state, state.snapshot(), state.yield()).collect(Collectors.toSet())
+        : look.get().readable().stream()
+            .filter(page -> page.snapshot() != null && page.yield() != null)
+            .flatMap(page -> own(source, state, page.snapshot(), page.yield()))
+            .collect(Collectors.toSet());
+  }
+
+  private Stream<String> own(
+      Source source, SourceState state, ContentHash snapshot, SourceState.Yield found) {
     Work.Extract work =
         new Work.Extract(
             Lane.LIVE,
             state.id(),
-            state.snapshot(),
+            snapshot,
             Instant.EPOCH,
             window,
             cause,
-            source.rulesVersion());
-    return Optional.of(work.task().name()).filter(state.yield().task()::equals);
+            source.rulesVersion(),
+            null);
+    return Stream.of(work.task().name()).filter(found.task()::equals);
   }
 
   private void write(Path out, Set<SourceId> ids, Set<String> tasks, Entities entities)
@@ -164,9 +183,9 @@ final class CollectAccount {
   /**
    * One input and what its visit brought.
    *
-   * @param task the extraction that this collection ran; empty if it had nothing new to read
+   * @param tasks the extractions that this collection ran; none if it had nothing new to read
    */
-  record Visit(String input, SourceState state, Optional<String> task) {
+  record Visit(String input, SourceState state, Set<String> tasks) {
 
     boolean good() {
       return switch (state.outcome()) {

@@ -7,6 +7,7 @@ import com.mystage.sourcing.cli.CollectAccount.Visit;
 import com.mystage.sourcing.sources.SourceState;
 import com.mystage.sourcing.sources.SourceState.Yield;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -57,7 +58,7 @@ final class CollectReport {
       if (found == null || !visit.good()) {
         out.printf("  %-" + NAME + "s %-9s%n", name(visit.input()), word(visit.state().outcome()));
       } else {
-        boolean ran = visit.task().isPresent();
+        boolean ran = !visit.tasks().isEmpty();
         out.printf(
             ROW,
             name(visit.input()),
@@ -84,13 +85,20 @@ final class CollectReport {
       if (!visit.good()) {
         String why = Objects.requireNonNullElse(state.problem(), "was not read");
         out.printf("%n  ! %s: %s: %s%n", visit.input(), word(state.outcome()), why);
-      } else if (state.yield() != null && !state.yield().notes().isEmpty()) {
-        notes(visit.input(), state.yield().notes());
+      } else if (state.yield() != null) {
+        List<String> notes = new ArrayList<>(state.yield().notes());
+        if (state.problem() != null) {
+          notes.addFirst("not complete: " + state.problem());
+        }
+        notes(visit.input(), notes);
       }
     }
   }
 
   private void notes(String input, List<String> notes) {
+    if (notes.isEmpty()) {
+      return;
+    }
     out.printf("%n  %s:%n", input);
     notes.stream()
         .limit(NOTES)
@@ -155,7 +163,7 @@ final class CollectReport {
   /** Sums over what this collection itself read. */
   private int ran(ToIntFunction<Yield> count) {
     return result.visits().stream()
-        .filter(visit -> visit.task().isPresent())
+        .filter(visit -> !visit.tasks().isEmpty())
         .map(visit -> visit.state().yield())
         .filter(Objects::nonNull)
         .mapToInt(count)

@@ -76,7 +76,7 @@ record Inputs(Map<String, Source> sources, List<Failure> failures) {
     sources.forEach((input, source) -> {
       Source known = byUrl.getOrDefault(source.url(), source);
       Source same = new Source(known.id(), source.name(), source.url(), source.timeZone(), null);
-      settled.put(input, same.ruled(known.rules()));
+      settled.put(input, same.of(known.kind(), known.follow()).ruled(known.rules()));
     });
     return new Inputs(settled, failures);
   }

@@ -88,18 +88,18 @@ public final class AskedWork {
   }
 
   /** The write that keeps that the task's work is owed. */
-  static Write mark(Lane lane, Step step, TaskRequest task) {
+  public static Write mark(Lane lane, Step step, TaskRequest task) {
     return new Write.Set(
         path(lane, step, task.name()), Json.fields(new Mark(task.name(), task.body())));
   }
 
   /** The write that goes with the work's effect. */
-  static Write clear(Lane lane, Step step, Work work) {
+  public static Write clear(Lane lane, Step step, Work work) {
     return new Write.Delete(path(lane, step, work.task().name()));
   }
 
   /** The write that keeps that another task carries the work from now on. */
-  static Write pass(Lane lane, Step step, Work work, TaskRequest next) {
+  public static Write pass(Lane lane, Step step, Work work, TaskRequest next) {
     return new Write.Set(
         path(lane, step, work.task().name()), Json.fields(new Mark(next.name(), next.body())));
   }

@@ -6,11 +6,15 @@ import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Transaction;
 import com.mystage.sourcing.documents.Write;
+import com.mystage.sourcing.pipeline.looks.LaterLook;
+import com.mystage.sourcing.pipeline.looks.LookAtPages;
 import com.mystage.sourcing.pipeline.polite.PoliteVisits;
 import com.mystage.sourcing.scraping.Archive;
 import com.mystage.sourcing.scraping.FetchOutcome;
+import com.mystage.sourcing.scraping.ScrapingConfig;
 import com.mystage.sourcing.scraping.Snapshot;
 import com.mystage.sourcing.scraping.Validators;
+import com.mystage.sourcing.scraping.pages.Entrance;
 import com.mystage.sourcing.sources.Source;
 import com.mystage.sourcing.sources.SourceSchedules;
 import com.mystage.sourcing.sources.SourceState;
@@ -18,7 +22,6 @@ import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.sources.hosts.HostTurns;
 import com.mystage.sourcing.tasks.PushedTask;
 import com.mystage.sourcing.tasks.TaskRequest;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +40,8 @@ public final class ScrapeSource {
   private final Sources sources;
   private final PoliteVisits visits;
   private final Archive archive;
+  private final LookAtPages pages;
+  private final Entrance entrance;
   private final InstantSource clock;
 
   public ScrapeSource(
@@ -44,20 +49,27 @@ public final class ScrapeSource {
       Sources sources,
       PoliteVisits visits,
       Archive archive,
+      ScrapingConfig config,
       InstantSource clock) {
     this.documents = documents;
     this.sources = sources;
     this.visits = visits;
     this.archive = archive;
+    this.pages = new LookAtPages(documents, visits, archive, config, clock);
+    this.entrance = new Entrance(config);
     this.clock = clock;
   }
 
   public Outcome perform(Work.Scrape work, PushedTask task) {
     Source source = sources.require(work.source());
+    if (work.upload() == null && LookAtPages.concerns(source)) {
+      return pages.perform(work, task, source);
+    }
     SourceState state = Sources.state(documents, work.lane(), work.source());
     return switch (look(source, state, work, task)) {
       case PoliteVisits.Visit.Made made -> ended(work, task, source, state, made.outcome());
-      case PoliteVisits.Visit.Postponed postponed -> later(work, task, postponed);
+      case PoliteVisits.Visit.Postponed postponed ->
+          LaterLook.at(documents, work, task, postponed, List.of());
     };
   }
 
@@ -86,28 +98,18 @@ public final class ScrapeSource {
   private PoliteVisits.Visit look(
       Source source, SourceState state, Work.Scrape work, PushedTask task) {
     return work.upload() == null
-        ? visits.look(work.lane(), task.name(), source, Validators.of(state), work.at())
+        ? visits.look(
+            work.lane(),
+            task.name(),
+            source.at(entrance.of(source)),
+            Validators.of(state),
+            work.at())
         : visits.look(
             work.lane(),
             task.name(),
             source.at(work.upload()),
             Validators.of(SourceState.unvisited(source.id())),
             work.at());
-  }
-
-  /** The same look, by another task at its turn; durable together with the end of this task. */
-  private Outcome later(Work.Scrape work, PushedTask task, PoliteVisits.Visit.Postponed postponed) {
-    Lane lane = work.lane();
-    Instant at = postponed.turn().at();
-    String name = TaskRequest.nameOf("turn", task.name(), at);
-    TaskRequest again = new TaskRequest(Step.SCRAPING.queue(), name, task.body(), at);
-    documents.commit(
-        List.of(
-            HostTurns.keep(lane, name, postponed.turn()),
-            HostTurns.clear(lane, task.name()),
-            AskedWork.pass(lane, Step.SCRAPING, work, again),
-            Receipts.keep(lane, task.name(), List.of(again))));
-    return new Outcome.Later(again, postponed.reason());
   }
 
   private Outcome fetched(
@@ -151,7 +153,8 @@ public final class ScrapeSource {
             work.at(),
             work.window(),
             work.cause(),
-            source.rulesVersion());
+            source.rulesVersion(),
+            null);
     return documents.transaction(transaction -> {
       SourceState state = Sources.state(transaction, lane, work.source());
       Optional<Write> schedule = schedule(transaction, lane, source);

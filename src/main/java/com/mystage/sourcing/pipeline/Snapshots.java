@@ -53,7 +53,7 @@ public final class Snapshots {
   }
 
   /** The write that keeps a snapshot, and the task that fetched it. */
-  static Write keep(Lane lane, Snapshot snapshot, String task) {
+  public static Write keep(Lane lane, Snapshot snapshot, String task) {
     return new Write.Set(
         path(lane, snapshot.source(), snapshot.hash()), Json.fields(snapshot).put("task", task));
   }

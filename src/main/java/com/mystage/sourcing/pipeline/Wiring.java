@@ -22,6 +22,7 @@ import com.mystage.sourcing.pipeline.schedule.Rounds;
 import com.mystage.sourcing.pipeline.schedule.Tick;
 import com.mystage.sourcing.scraping.Archive;
 import com.mystage.sourcing.scraping.Fetcher;
+import com.mystage.sourcing.scraping.ScrapingConfig;
 import com.mystage.sourcing.scraping.polite.Manners;
 import com.mystage.sourcing.sources.SourceSchedules;
 import com.mystage.sourcing.sources.Sources;
@@ -197,6 +198,7 @@ final class Wiring {
       Quarantine quarantine,
       TaskPresence tasks,
       MeterRegistry metrics,
+      ScrapingConfig scraping,
       Tick tick,
       Clock clock) {
     Journal journal = new Journal(documents);
@@ -204,7 +206,7 @@ final class Wiring {
     return new Journey(
         new Receipts(documents),
         handover,
-        new ScrapeSource(documents, sources, visits, archive, clock),
+        new ScrapeSource(documents, sources, visits, archive, scraping, clock),
         new ExtractSnapshot(
             documents, archive, sources, new Snapshots(documents), new Extractors(), handover),
         new ResolvePending(

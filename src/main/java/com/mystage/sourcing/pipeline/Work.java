@@ -50,6 +50,7 @@ public sealed interface Work {
    * Read one snapshot.
    *
    * @param rules version of the source's rules; null for a source without rules
+   * @param look name of the look of several pages that it belongs to; null for a page of its own
    */
   record Extract(
       Lane lane,
@@ -58,8 +59,13 @@ public sealed interface Work {
       Instant at,
       Window window,
       String cause,
-      @Nullable String rules)
+      @Nullable String rules,
+      @Nullable String look)
       implements Work {
+    public Extract(
+        Lane lane, SourceId source, ContentHash snapshot, Instant at, Window window, String cause) {
+      this(lane, source, snapshot, at, window, cause, null, null);
+    }
 
     /** What the outcome depends on: the bytes, the extractor, the rules and the window. */
     public String key() {

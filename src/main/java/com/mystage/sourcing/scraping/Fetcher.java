@@ -1,6 +1,7 @@
 package com.mystage.sourcing.scraping;
 
 import com.mystage.sourcing.egress.OutboundHttp;
+import com.mystage.sourcing.scraping.apis.ApiKeys;
 import com.mystage.sourcing.scraping.facebook.FacebookVisits;
 import com.mystage.sourcing.scraping.gcs.CloudStorage;
 import com.mystage.sourcing.scraping.gcs.CloudStorageVisit;
@@ -20,6 +21,7 @@ public final class Fetcher {
   private final FileVisit files;
   private final CloudStorageVisit objects;
   private final FacebookVisits facebook;
+  private final ApiKeys keys;
 
   public Fetcher(OutboundHttp http, ScrapingConfig config) {
     this(http, config, new CloudStorage(Optional.empty()));
@@ -30,6 +32,12 @@ public final class Fetcher {
     this.files = new FileVisit(config.maxBytes());
     this.objects = new CloudStorageVisit(storage, config.maxBytes());
     this.facebook = new FacebookVisits(config.facebook());
+    this.keys = new ApiKeys(config);
+  }
+
+  /** Whether a key is our permission to ask there, whatever is said to robots. */
+  public boolean isByKey(String address) {
+    return keys.concern(address);
   }
 
   /**

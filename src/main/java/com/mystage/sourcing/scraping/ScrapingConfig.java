@@ -90,6 +90,36 @@ public interface ScrapingConfig {
     Duration pauseAfterWall();
   }
 
+  /** Most pages that one look visits, where the source does not say. */
+  @WithDefault("100")
+  int mostPages();
+
+  /** A look at several pages that takes longer than this ends where it is. */
+  @WithDefault("PT6H")
+  Duration longestLook();
+
+  /** Songkick's API. */
+  Api songkick();
+
+  /** Bandsintown's API. */
+  Api bandsintown();
+
+  /** Ticketmaster's Discovery API. */
+  Api ticketmaster();
+
+  /** Eventbrite's API. */
+  Api eventbrite();
+
+  /** An interface that wants a key. */
+  interface Api {
+
+    /** The key that the platform gave you. It is sent to the platform, and kept nowhere. */
+    Optional<String> key();
+
+    /** Where the interface is, for one behind a gateway; the platform's own address otherwise. */
+    Optional<String> base();
+  }
+
   default String userAgent() {
     return product() + " (+" + contact() + ")";
   }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param every how often to look; null for the default, or where a cron expression says when
  * @param cron unix-cron expression that says when to look; null where an interval does
  * @param scheduleZone IANA zone of the cron expression; null for {@code timeZone}, or else UTC
+ * @param kind what stands at the address; null where the address tells
+ * @param follow which links are followed; null for the usual ones of its kind
  * @param rules how events stand on its pages; null where they have markup
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -30,6 +33,8 @@ public record Source(
     @Nullable Duration every,
     @Nullable String cron,
     @Nullable String scheduleZone,
+    @Nullable SourceKind kind,
+    @Nullable Follow follow,
     @Nullable PageRules rules) {
 
   public Source {
@@ -57,9 +62,13 @@ public record Source(
       throw new IllegalArgumentException("source " + id + ": scheduleZone is only for cron");
     }
     schedule(id, timeZone, every, cron, scheduleZone);
+    String misfit = misfit(url, kind, follow);
+    if (misfit != null) {
+      throw new IllegalArgumentException("source " + id + ": " + misfit);
+    }
   }
 
-  /** Without rules. */
+  /** Of the kind that the address tells, without rules. */
   public Source(
       SourceId id,
       String name,
@@ -68,28 +77,70 @@ public record Source(
       @Nullable Duration every,
       @Nullable String cron,
       @Nullable String scheduleZone) {
-    this(id, name, url, timeZone, every, cron, scheduleZone, null);
+    this(id, name, url, timeZone, every, cron, scheduleZone, null, null, null);
   }
 
-  /** With an interval, or the default one. */
+  /** With an interval, or the default one, and the kind that the address tells. */
   public Source(
       SourceId id, String name, String url, @Nullable String timeZone, @Nullable Duration every) {
-    this(id, name, url, timeZone, every, null, null, null);
+    this(id, name, url, timeZone, every, null, null, null, null, null);
   }
 
   /** The same source, read from another address. */
   public Source at(String address) {
-    return new Source(id, name, address, timeZone, every, cron, scheduleZone, rules);
+    return new Source(id, name, address, timeZone, every, cron, scheduleZone, null, null, rules);
+  }
+
+  /** The same source, of this kind, following these links. */
+  public Source of(@Nullable SourceKind kind, @Nullable Follow follow) {
+    return new Source(id, name, url, timeZone, every, cron, scheduleZone, kind, follow, rules);
   }
 
   /** The same source, whose pages are read by these rules. */
   public Source ruled(@Nullable PageRules by) {
-    return new Source(id, name, url, timeZone, every, cron, scheduleZone, by);
+    return new Source(id, name, url, timeZone, every, cron, scheduleZone, kind, follow, by);
   }
 
   /** Changes when its rules do; null without rules. */
   public @Nullable String rulesVersion() {
     return rules == null ? null : rules.version();
+  }
+
+  /** The kind given, or else the one that the address tells. */
+  public SourceKind kindOrUsual() {
+    if (kind != null) {
+      return kind;
+    }
+    SourceKind told = SourceKind.of(url);
+    return told == SourceKind.PAGE && follow != null ? SourceKind.PAGE_LIST : told;
+  }
+
+  public Follow followOrUsual() {
+    return follow == null ? Follow.USUAL : follow;
+  }
+
+  /** Why these do not go together; null if they do. */
+  static @Nullable String misfit(String url, @Nullable SourceKind kind, @Nullable Follow follow) {
+    boolean web = url.startsWith("http");
+    SourceKind known = kind == null ? SourceKind.of(url) : kind;
+    if (known.keyParameter() != null
+        && Pattern.matches("(?i).*[?&]" + known.keyParameter() + "=.*", url)) {
+      return "the address carries a key in '"
+          + known.keyParameter()
+          + "'; leave it out and set mystage.scraping."
+          + known.word()
+          + ".key";
+    }
+    if (kind != null && web == (kind == SourceKind.FILE)) {
+      return "kind '" + kind.word() + "' needs a " + (web ? "file: or gs:" : "web") + " address";
+    }
+    if (follow != null && !web) {
+      return "follow needs a web address";
+    }
+    boolean list = kind == null || kind == SourceKind.PAGE_LIST;
+    return follow != null && follow.selects() && !list
+        ? "follow: details and next are only for kind 'page-list'"
+        : null;
   }
 
   /** When to look. */

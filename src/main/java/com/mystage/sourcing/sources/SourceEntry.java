@@ -22,7 +22,17 @@ final class SourceEntry {
 
   private static final Set<String> KEYS =
       new TreeSet<>(
-          Set.of("id", "name", "url", "timeZone", "every", "cron", "scheduleZone", "rules"));
+          Set.of(
+              "id",
+              "name",
+              "url",
+              "kind",
+              "follow",
+              "timeZone",
+              "every",
+              "cron",
+              "scheduleZone",
+              "rules"));
 
   private final Path file;
   private final int number;
@@ -54,6 +64,14 @@ final class SourceEntry {
             ? PageRules.read(entry.path("rules"), at("rules"), failures)
             : null;
     requireOneSchedule();
+    SourceKind kind = text("kind", SourceKind::named);
+    FollowEntry following = new FollowEntry(entry.path("follow"), at("follow"));
+    Follow follow = following.read();
+    failures.addAll(following.failures());
+    String misfit = url == null ? null : Source.misfit(url, kind, follow);
+    if (misfit != null) {
+      invalid(at("kind"), misfit);
+    }
     if (!entry.hasNonNull("url")) {
       invalid(at("url"), "is missing");
     }
@@ -62,7 +80,8 @@ final class SourceEntry {
     }
     SourceId given = id == null ? SourceSlug.of(name, url) : id;
     String known = name == null ? given.value() : name;
-    return Optional.of(new Source(given, known, url, zone, every, cron, scheduleZone, rules));
+    return Optional.of(
+        new Source(given, known, url, zone, every, cron, scheduleZone, kind, follow, rules));
   }
 
   List<Failure> failures() {

@@ -1,10 +1,12 @@
 package com.mystage.sourcing.sources;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.SourceId;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastVisit when the last attempt ended
  * @param lastSuccess when content was last received or confirmed unchanged
  * @param outcome of the last visit
- * @param problem why the last visit failed, in one line
+ * @param problem why the last visit failed, or what a look at several pages did not bring, in one
+ *     line; absent if it was complete
  * @param snapshot the newest good content
  * @param etag validator for the next conditional GET
  * @param extraction key of the newest extraction whose listings are in the journal
@@ -59,7 +62,32 @@ public record SourceState(
   /** After the content was read. */
   public SourceState extracted(String key, Yield found) {
     return new SourceState(
-        id, lastVisit, lastSuccess, outcome, null, snapshot, etag, lastModified, key, found);
+        id,
+        lastVisit,
+        lastSuccess,
+        outcome,
+        isGood() ? problem : null,
+        snapshot,
+        etag,
+        lastModified,
+        key,
+        found);
+  }
+
+  /** After a look that brought something, though not everything. */
+  public SourceState lacking(String what) {
+    return new SourceState(
+        id, lastVisit, lastSuccess, outcome, what, snapshot, etag, lastModified, extraction, yield);
+  }
+
+  private boolean isGood() {
+    return outcome == Outcome.FETCHED || outcome == Outcome.UNCHANGED;
+  }
+
+  /** Whether the last look brought everything that the source has. */
+  @JsonIgnore
+  public boolean isComplete() {
+    return isGood() && problem == null;
   }
 
   /**
@@ -107,6 +135,37 @@ public record SourceState(
 
     public Yield {
       notes = notes == null ? List.of() : notes.stream().limit(MAX_NOTES).toList();
+    }
+
+    /** With these notes in place of its own, and no more of them than that. */
+    public Yield noting(Stream<String> others, int most) {
+      List<String> told = others.limit(most).toList();
+      return new Yield(
+          at, task, read, listed, outside, folded, refused, listings, created, changed, unchanged,
+          told);
+    }
+
+    /** The account of both together; the later one's moment and task. */
+    public Yield plus(Yield other) {
+      return new Yield(
+          other.at,
+          other.task,
+          read + other.read,
+          listed + other.listed,
+          outside + other.outside,
+          folded + other.folded,
+          refused + other.refused,
+          listings + other.listings,
+          created + other.created,
+          changed + other.changed,
+          unchanged + other.unchanged,
+          Stream.concat(notes.stream(), other.notes.stream()).toList());
+    }
+
+    /** As a look counts it that did not read it again. */
+    public Yield unread() {
+      return new Yield(
+          at, task, read, listed, outside, folded, refused, listings, 0, 0, listings, notes);
     }
   }
 }

@@ -59,6 +59,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -77,6 +78,9 @@ final class JourneyInMemory implements AutoCloseable {
   private final EventSearch search;
   final DuckDbWarehouse warehouse;
   final Recording recording;
+  private final ScrapingConfig scraping;
+  private final DirectoryArchive archive;
+  private final PoliteVisits visits;
   private final Journey journey;
   private final Scrapes scrapes;
   private final Sweep sweep;
@@ -88,6 +92,17 @@ final class JourneyInMemory implements AutoCloseable {
   private final int deliveries;
 
   JourneyInMemory(Path folder, long seed, int deliveries) {
+    this(folder, seed, deliveries, null, Map.of());
+  }
+
+  /**
+   * As above, with the web, visited as if it were other people's.
+   *
+   * @param web {@code host:port} of the web that may be reached; null for none
+   * @param settings of scraping
+   */
+  JourneyInMemory(
+      Path folder, long seed, int deliveries, @Nullable String web, Map<String, String> settings) {
     Clock clock = Clock.systemUTC();
     InstantSource turned = () -> now;
     this.random = new Random(seed);
@@ -114,7 +129,25 @@ final class JourneyInMemory implements AutoCloseable {
             new Present(),
             handover,
             Clock.offset(clock, Sweep.GRACE.plusMinutes(1)));
-    journey = journey(folder, clock, handover, tick(turned, handover));
+    scraping =
+        new SmallRyeConfigBuilder()
+            .withMapping(ScrapingConfig.class)
+            .withDefaultValues(settings)
+            .build()
+            .getConfigMapping(ScrapingConfig.class);
+    OutboundHttp http =
+        new OutboundHttp(EgressGuard.allowing(web == null ? List.of() : List.of(web)));
+    Manners manners =
+        web == null ? new Manners(http, scraping) : new Manners(http, scraping, _ -> false);
+    archive = new DirectoryArchive(folder.resolve("archive"));
+    visits =
+        new PoliteVisits(
+            documents,
+            new Fetcher(http, scraping),
+            manners,
+            new Robots(documents, archive, manners, turned),
+            turned);
+    journey = journey(clock, turned, handover, tick(turned, handover));
   }
 
   private Tick tick(InstantSource turned, Handover handover) {
@@ -129,30 +162,15 @@ final class JourneyInMemory implements AutoCloseable {
         turned);
   }
 
-  private Journey journey(Path folder, Clock clock, Handover handover, Tick tick) {
+  private Journey journey(Clock clock, InstantSource turned, Handover handover, Tick tick) {
     Audience audience = new Audience(List.of(), Duration.ofDays(30));
     Journal journal = new Journal(documents);
     Memberships memberships = new Memberships(documents);
     Facts facts = new Facts(documents);
-    DirectoryArchive archive = new DirectoryArchive(folder.resolve("archive"));
-    ScrapingConfig config =
-        new SmallRyeConfigBuilder()
-            .withMapping(ScrapingConfig.class)
-            .build()
-            .getConfigMapping(ScrapingConfig.class);
-    OutboundHttp http = new OutboundHttp(EgressGuard.allowing(List.of()));
-    Manners manners = new Manners(http, config);
-    PoliteVisits visits =
-        new PoliteVisits(
-            documents,
-            new Fetcher(http, config),
-            manners,
-            new Robots(documents, archive, manners, clock),
-            clock);
     return new Journey(
         new Receipts(documents),
         handover,
-        new ScrapeSource(documents, sources, visits, archive, clock),
+        new ScrapeSource(documents, sources, visits, archive, scraping, turned),
         new ExtractSnapshot(
             documents, archive, sources, new Snapshots(documents), new Extractors(), handover),
         new ResolvePending(
@@ -202,6 +220,11 @@ final class JourneyInMemory implements AutoCloseable {
   void ask(Instant at, String cause, Path file) {
     SourceId id = sourceOf(file);
     sources.put(List.of(new Source(id, id.value(), file.toUri().toString(), null, null)));
+    scrapes.request(Lane.LIVE, List.of(id), at, Window.around(at), cause);
+  }
+
+  /** Asks for one look at a source that is registered, and runs nothing. */
+  void ask(SourceId id, Instant at, String cause) {
     scrapes.request(Lane.LIVE, List.of(id), at, Window.around(at), cause);
   }
 
@@ -271,14 +294,20 @@ final class JourneyInMemory implements AutoCloseable {
     }
   }
 
+  /** The moment that it is. */
+  Instant now() {
+    return now;
+  }
+
   void runAll() {
     while (!waiting.isEmpty()) {
       TaskRequest task = next();
       now = now.plusMillis(random.nextInt(400));
       for (int delivery = 0; delivery < deliveries; delivery++) {
-        Outcome outcome = journey.perform(step(task), pushed(task, delivery));
-        if (!(outcome instanceof Outcome.Done)) {
-          throw new AssertionError(task + " ended as " + outcome);
+        switch (journey.perform(step(task), pushed(task, delivery))) {
+          case Outcome.Done _, Outcome.Later _ -> {}
+          case Outcome.Retry retry -> throw new AssertionError(task + " ended as " + retry);
+          case Outcome.Quarantine ended -> throw new AssertionError(task + " ended as " + ended);
         }
       }
     }

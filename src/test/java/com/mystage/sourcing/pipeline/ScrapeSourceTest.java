@@ -68,7 +68,7 @@ class ScrapeSourceTest {
             manners,
             new Robots(documents, archive, manners, () -> now),
             () -> now);
-    scraping = new ScrapeSource(documents, sources, visits, archive, () -> now);
+    scraping = new ScrapeSource(documents, sources, visits, archive, config, () -> now);
   }
 
   @AfterEach

@@ -74,7 +74,7 @@ public final class PoliteVisits {
     @Nullable Failed forbidden =
         optOut(source.url())
             .map(reason -> refused(source.url(), reason))
-            .or(() -> robots.known(lane, site.get()).flatMap(PoliteVisits::forbidden))
+            .or(() -> known(lane, site.get()).flatMap(PoliteVisits::forbidden))
             .orElse(null);
     if (forbidden != null) {
       return new Visit.Made(forbidden);
@@ -90,16 +90,25 @@ public final class PoliteVisits {
   private record Look(
       Lane lane, String task, Manners.Site site, Source source, Validators known, Instant at) {}
 
+  /** What robots.txt is known to say; a platform's key is leave enough to ask with it. */
+  private Optional<Robots.Word> known(Lane lane, Manners.Site site) {
+    return fetcher.isByKey(site.address())
+        ? Optional.of(Robots.Word.none(site))
+        : robots.known(lane, site);
+  }
+
   private HostTurns.Answer take(Look look) {
-    Pacing pacing =
-        robots.known(look.lane(), look.site()).map(this::pacing).orElse(manners.pacing());
+    Pacing pacing = known(look.lane(), look.site()).map(this::pacing).orElse(manners.pacing());
     return documents.transaction(transaction ->
         HostTurns.take(
             transaction, look.lane(), look.site().host(), look.task(), clock.instant(), pacing));
   }
 
   private Visit go(Look look, Turn turn) {
-    Robots.Word word = robots.ask(look.lane(), look.site());
+    Robots.Word word =
+        fetcher.isByKey(look.source().url())
+            ? Robots.Word.none(look.site())
+            : robots.ask(look.lane(), look.site());
     Instant begun = clock.instant();
     FetchOutcome outcome =
         forbidden(word)

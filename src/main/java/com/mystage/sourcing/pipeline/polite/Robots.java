@@ -36,6 +36,11 @@ public final class Robots {
    */
   record Word(Manners.Site site, @Nullable RobotsRules rules, @Nullable String unreachable) {
 
+    /** Nothing is said. */
+    static Word none(Manners.Site site) {
+      return new Word(site, null, null);
+    }
+
     boolean allows() {
       return unreachable == null && (rules == null || rules.allow(site.address()));
     }

@@ -39,7 +39,7 @@ public final class ApiPages implements Leads {
     return PLATFORMS.stream()
         .flatMap(platform -> Optional.ofNullable(platform.apply(answer, url)).stream())
         .findFirst()
-        .map(next -> new Onward(List.of(), Optional.of(next.toString())))
+        .map(next -> Onward.toNext(Optional.of(next.toString())))
         .orElse(Onward.NOWHERE);
   }
 
@@ -87,7 +87,9 @@ public final class ApiPages implements Leads {
   }
 
   private static @Nullable HttpUrl squarespace(JsonNode answer, HttpUrl url) {
-    JsonNode pages = answer.path("pagination");
+    // All that is to come stands on the first page of a calendar; what follows is past.
+    boolean calendar = answer.path("past").isArray() || answer.path("upcoming").isArray();
+    JsonNode pages = calendar ? answer.path("none") : answer.path("pagination");
     String next = pages.path("nextPageUrl").asText("");
     HttpUrl resolved =
         next.isEmpty() || !pages.path("nextPage").asBoolean() ? null : url.resolve(next);

@@ -1,6 +1,8 @@
 package com.mystage.sourcing.scraping.pages;
 
 import com.mystage.sourcing.scraping.FetchOutcome;
+import com.mystage.sourcing.sources.Follow;
+import com.mystage.sourcing.sources.looks.Link;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -8,87 +10,107 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.QueryParser;
-import org.jsoup.select.Selector.SelectorParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page that lists events and links to a page for each. Details are the links that a CSS selector
- * finds, or whose path matches a pattern; the next page is the one marked {@code rel=next}, or what
- * another selector finds.
+ * Pages that list events and link to a page for each, HTML or a feed. Details are the links that a
+ * CSS selector finds and whose path matches a pattern; without either, those whose path looks like
+ * an event's. The next page is the one that another selector finds, or else the one marked {@code
+ * rel=next} or named as next pages are. Lists are read for their links alone: what they say of an
+ * event, its own page says better.
  */
 public final class PageList implements Leads {
 
+  private static final Evaluator EVERY_LINK = QueryParser.parse("a[href]");
+  private static final Evaluator ENTRIES = QueryParser.parse("item > link, entry > link[href]");
+  private static final Evaluator NEXT_OF_FEED = QueryParser.parse("feed > link[rel=next][href]");
+  private static final Pattern FEED =
+      Pattern.compile(
+          "(?is)\\s*(?:<\\?xml[^>]*>\\s*)?(?:<!--.*?-->\\s*)*<(?:rss|feed|rdf:rdf)\\b.*");
+  private static final int PROLOG = 2_000;
+
   private final Evaluator details;
   private final @Nullable Pattern path;
-  private final Evaluator next;
+  private final Evaluator[] next;
 
-  private PageList(Evaluator details, @Nullable Pattern path, Evaluator next) {
+  private PageList(Evaluator details, @Nullable Pattern path, Evaluator[] next) {
     this.details = details;
     this.path = path;
     this.next = next;
   }
 
-  /**
-   * @param details selector of the links to details, such as {@code article h2 a}
-   * @param next selector of the link to the next page; null for {@code rel=next}
-   * @throws IllegalArgumentException naming the selector that is none
-   */
-  public static PageList selecting(String details, @Nullable String next) {
-    return new PageList(selector(details), null, next(next));
-  }
-
-  /**
-   * @param path regular expression that the whole path of a detail's address matches
-   * @param next selector of the link to the next page; null for {@code rel=next}
-   */
-  public static PageList matching(Pattern path, @Nullable String next) {
-    return new PageList(selector("a[href]"), path, next(next));
+  public static PageList of(Follow follow) {
+    Pattern usual = follow.details() == null ? UsualLinks.EVENT_PATH : null;
+    return new PageList(
+        follow.details() == null ? EVERY_LINK : QueryParser.parse(follow.details()),
+        follow.paths() == null ? usual : Pattern.compile(follow.paths()),
+        follow.next() == null
+            ? UsualLinks.NEXT
+            : new Evaluator[] {QueryParser.parse(follow.next())});
   }
 
   @Override
   public Onward from(FetchOutcome.Fetched page) {
     Document dom;
-    try {
-      dom = Jsoup.parse(new ByteArrayInputStream(page.bytes()), null, page.url());
+    boolean feed = isFeed(page.bytes());
+    try (ByteArrayInputStream bytes = new ByteArrayInputStream(page.bytes())) {
+      dom = Jsoup.parse(bytes, null, page.url(), feed ? Parser.xmlParser() : Parser.htmlParser());
     } catch (IOException e) {
-      return Onward.NOWHERE;
+      return Onward.unreadable("cannot be read as a page: " + e.getMessage());
     }
+    Optional<String> onward =
+        Stream.of(feed ? new Evaluator[] {NEXT_OF_FEED} : next)
+            .flatMap(way -> dom.select(way).stream().limit(1))
+            .flatMap(element -> link(element).stream())
+            .findFirst();
     Set<String> links = new LinkedHashSet<>();
-    for (Element element : dom.select(details)) {
-      String link = link(element);
-      if (link != null && (path == null || path.matcher(pathOf(link)).matches())) {
-        links.add(link);
-      }
+    for (Element element : dom.select(feed ? ENTRIES : details)) {
+      link(element)
+          .filter(link -> feed ? isWanted(element) : matches(link))
+          .filter(link -> !onward.equals(Optional.of(link)))
+          .ifPresent(links::add);
     }
-    Element onward = dom.selectFirst(next);
     return new Onward(
-        List.copyOf(links), Optional.ofNullable(onward == null ? null : link(onward)));
+        links.stream().map(Link::to).toList(), onward.map(Link::to).stream().toList(), null);
   }
 
-  private static @Nullable String link(Element element) {
-    String link = element.absUrl("href").replaceFirst("#.*", "");
-    return link.startsWith("http://") || link.startsWith("https://") ? link : null;
+  @Override
+  public boolean listsHoldEvents() {
+    return false;
+  }
+
+  private static boolean isFeed(byte[] bytes) {
+    String start =
+        new String(
+            bytes, 0, Math.min(bytes.length, PROLOG), java.nio.charset.StandardCharsets.ISO_8859_1);
+    return FEED.matcher(start).lookingAt();
+  }
+
+  /** An Atom entry's link to itself, an enclosure or an editor is not its page. */
+  private static boolean isWanted(Element element) {
+    return List.of("", "alternate").contains(element.attr("rel"));
+  }
+
+  private boolean matches(String link) {
+    return path == null || new BoundedMatch(path).matches(pathOf(link));
+  }
+
+  private static Optional<String> link(Element element) {
+    String link = element.hasAttr("href") ? element.absUrl("href") : element.text().strip();
+    String plain = link.replaceFirst("#.*", "");
+    return Optional.of(plain)
+        .filter(it -> it.startsWith("http://") || it.startsWith("https://"))
+        .filter(it -> it.length() <= Site.LONGEST_ADDRESS);
   }
 
   private static String pathOf(String link) {
     return link.replaceFirst("https?://[^/?]*", "").replaceFirst("\\?.*", "");
-  }
-
-  private static Evaluator next(@Nullable String selector) {
-    return selector(
-        selector == null ? "link[rel~=(?i)\\bnext\\b],a[rel~=(?i)\\bnext\\b]" : selector);
-  }
-
-  private static Evaluator selector(String css) {
-    try {
-      return QueryParser.parse(css);
-    } catch (SelectorParseException e) {
-      throw new IllegalArgumentException("'" + css + "' is no CSS selector", e);
-    }
   }
 }

@@ -8,6 +8,7 @@ import com.mystage.sourcing.scraping.FetchOutcome.Failed;
 import com.mystage.sourcing.scraping.Reasons;
 import com.mystage.sourcing.scraping.ScrapingConfig;
 import com.mystage.sourcing.scraping.Validators;
+import com.mystage.sourcing.scraping.apis.ApiKeys;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -28,10 +29,12 @@ public final class WebVisit {
   private final OutboundHttp http;
   private final OkHttpClient client;
   private final ScrapingConfig config;
+  private final ApiKeys keys;
 
   public WebVisit(OutboundHttp http, ScrapingConfig config) {
     this.http = http;
     this.config = config;
+    this.keys = new ApiKeys(config);
     this.client =
         http.client()
             .newBuilder()
@@ -57,10 +60,14 @@ public final class WebVisit {
     }
     Hop hop =
         new Hop(address, known, now, rule, System.nanoTime() + config.totalTimeout().toNanos());
+    Optional<Failure> missing = keys.missing(address);
+    if (missing.isPresent()) {
+      return Failed.forGood(missing.get());
+    }
     try {
-      return follow(hop, url);
+      return keys.hide(follow(hop, url));
     } catch (IOException e) {
-      return failed(address, e);
+      return keys.hide(failed(address, e));
     }
   }
 
@@ -106,7 +113,7 @@ public final class WebVisit {
     if (hop.known().lastModified() != null) {
       request.header("If-Modified-Since", hop.known().lastModified());
     }
-    Call call = client.newCall(request.build());
+    Call call = client.newCall(keys.sign(request, url).build());
     call.timeout().timeout(hop.left().toNanos(), TimeUnit.NANOSECONDS);
     return call;
   }
