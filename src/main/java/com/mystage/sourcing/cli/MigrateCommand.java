@@ -14,6 +14,7 @@ import picocli.CommandLine.HelpCommand;
       MigrateCheck.class,
       MigrateSwitch.class,
       MigrateBack.class,
+      MigrateDropLane.class,
       HelpCommand.class
     },
     mixinStandardHelpOptions = true)

@@ -62,6 +62,10 @@ final class ServiceCalls implements AutoCloseable {
     return send(request(path).GET().build(), type);
   }
 
+  <T> T delete(String path, Class<T> type) {
+    return send(request(path).DELETE().build(), type);
+  }
+
   <T> T send(String method, String path, Object body, Class<T> type) {
     HttpRequest request =
         request(path)

@@ -7,6 +7,7 @@ import com.mystage.sourcing.dedup.features.FeatureRow;
 import com.mystage.sourcing.dedup.features.FeatureTables;
 import com.mystage.sourcing.warehouse.Row;
 import com.mystage.sourcing.warehouse.Statement;
+import com.mystage.sourcing.warehouse.Table;
 import com.mystage.sourcing.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,6 +82,17 @@ final class Features {
       present.add(new Revision(row.requireText("member"), row.whole("revision")));
     }
     return present;
+  }
+
+  /** Takes the lane's rows away; rows first, since one that is there has its blocks. */
+  void forget(Lane lane) {
+    for (Table table : List.of(tables.rows(), tables.blocks())) {
+      String sql = "DELETE FROM %s WHERE lane = $lane".formatted(table.name());
+      warehouse.query(
+          "dedup-" + type.word() + "-forget",
+          new Statement(sql, Map.of("lane", lane.name())),
+          Warehouse.NO_CAP);
+    }
   }
 
   /** Members with a row whose column holds one of the values. */

@@ -69,6 +69,11 @@ public final class Resolver {
         all.stream().flatMap(it -> it.pairs().stream()).toList());
   }
 
+  /** Takes away what was kept of the lane's listings. */
+  public void forget(Lane lane) {
+    resolvers.values().forEach(each -> each.features().forget(lane));
+  }
+
   private static List<FeatureRow> venues(List<Listing> pending) {
     return pending.stream()
         .flatMap(it -> VenueMention.of(it).stream())

@@ -9,7 +9,7 @@ import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.documents.Transaction;
 import com.mystage.sourcing.documents.Write;
-import com.mystage.sourcing.pipeline.schedule.Lanes;
+import com.mystage.sourcing.pipeline.lanes.Lanes;
 import com.mystage.sourcing.tasks.TaskRequest;
 import java.util.ArrayList;
 import java.util.List;

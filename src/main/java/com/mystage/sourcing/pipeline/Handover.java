@@ -1,26 +1,34 @@
 package com.mystage.sourcing.pipeline;
 
+import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.tasks.TaskQueues;
 import com.mystage.sourcing.tasks.TaskRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** Hands work to the queue of its step. */
 public final class Handover {
 
-  /** Drains asked for within this span are one drain at its end. */
-  private static final long DEBOUNCE_MILLIS = 1_000;
-
   private static final long SWEEPING_MILLIS = 600_000;
 
   private final TaskQueues queues;
+  private final long debounceMillis;
   private final Clock clock;
 
-  public Handover(TaskQueues queues, Clock clock) {
+  /**
+   * @param debounce drains asked for within this span are one drain at its end
+   */
+  public Handover(TaskQueues queues, Duration debounce, Clock clock) {
     this.queues = queues;
+    this.debounceMillis = debounce.toMillis();
     this.clock = clock;
+    if (debounceMillis < 1) {
+      throw new Failure.Invalid("mystage.pipeline.debounce", "must be at least a millisecond")
+          .asException();
+    }
   }
 
   public int enqueue(List<TaskRequest> tasks) {
@@ -33,7 +41,7 @@ public final class Handover {
    * even if its name was used up already.
    */
   public TaskRequest debouncedDrain(Lane lane, Step step) {
-    long due = (clock.millis() / DEBOUNCE_MILLIS + 1) * DEBOUNCE_MILLIS;
+    long due = (clock.millis() / debounceMillis + 1) * debounceMillis;
     return new Work.Drain(lane, step, "due " + due, Instant.ofEpochMilli(due)).task();
   }
 

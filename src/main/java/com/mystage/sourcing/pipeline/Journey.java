@@ -8,14 +8,17 @@ import com.mystage.sourcing.documents.ContendedTransaction;
 import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.pipeline.announcing.AnnouncePending;
 import com.mystage.sourcing.pipeline.announcing.TellSink;
+import com.mystage.sourcing.pipeline.lanes.Lanes;
 import com.mystage.sourcing.pipeline.schedule.Tick;
 import com.mystage.sourcing.tasks.PushedTask;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** The whole journey of an event in one method: which step does what, and what follows. */
 public final class Journey {
 
+  private final Lanes lanes;
   private final Receipts receipts;
   private final Handover handover;
   private final ScrapeSource scraping;
@@ -28,6 +31,7 @@ public final class Journey {
   private final Tick tick;
 
   public Journey(
+      Lanes lanes,
       Receipts receipts,
       Handover handover,
       ScrapeSource scraping,
@@ -38,6 +42,7 @@ public final class Journey {
       AnnouncePending announcement,
       TellSink telling,
       Tick tick) {
+    this.lanes = lanes;
     this.receipts = receipts;
     this.handover = handover;
     this.scraping = scraping;
@@ -60,9 +65,9 @@ public final class Journey {
             switch (step) {
               case SCRAPING -> scrape(task);
               case EXTRACTION -> extract(task);
-              case DEDUP -> dedup.perform(read(task, Work.Drain.class), task);
-              case ENRICHMENT -> enrichment.perform(read(task, Work.Drain.class), task);
-              case PUBLICATION -> publication.perform(read(task, Work.Drain.class), task);
+              case DEDUP -> drain(task, dedup::perform);
+              case ENRICHMENT -> drain(task, enrichment::perform);
+              case PUBLICATION -> drain(task, publication::perform);
               case ANNOUNCEMENT -> announce(task);
               case SCHEDULE -> tick.perform(read(task, Work.Drain.class), task);
             });
@@ -76,12 +81,22 @@ public final class Journey {
 
   private Outcome scrape(PushedTask task) {
     Work.Scrape work = read(task, Work.Scrape.class);
-    return once(work.lane(), task, () -> scraping.perform(work, task));
+    return inUse(work, () -> once(work.lane(), task, () -> scraping.perform(work, task)));
   }
 
   private Outcome extract(PushedTask task) {
     Work.Extract work = read(task, Work.Extract.class);
-    return once(work.lane(), task, () -> extraction.perform(work, task));
+    return inUse(work, () -> once(work.lane(), task, () -> extraction.perform(work, task)));
+  }
+
+  private Outcome drain(PushedTask task, BiFunction<Work.Drain, PushedTask, Outcome> step) {
+    Work.Drain work = read(task, Work.Drain.class);
+    return inUse(work, () -> step.apply(work, task));
+  }
+
+  /** What was asked for in a lane that was dropped since is not done. */
+  private Outcome inUse(Work work, Supplier<Outcome> step) {
+    return lanes.isInUse(work.lane()) ? step.get() : Outcome.Done.andNothingMore();
   }
 
   private Outcome announce(PushedTask task) {

@@ -50,6 +50,11 @@ public final class Scrapes {
     return look.name();
   }
 
+  /** Keeps that the lane is in use, before a drain is asked for there. */
+  public void open(Lane lane) {
+    asked.open(lane);
+  }
+
   /** The same window all day, so that unchanged content is read once a day and no more. */
   public static Window window(Instant at) {
     return Window.around(at.truncatedTo(ChronoUnit.DAYS));

@@ -15,6 +15,8 @@ import com.mystage.sourcing.pipeline.announcing.AnnouncePending;
 import com.mystage.sourcing.pipeline.announcing.AnnouncementLog;
 import com.mystage.sourcing.pipeline.announcing.Audience;
 import com.mystage.sourcing.pipeline.announcing.TellSink;
+import com.mystage.sourcing.pipeline.lanes.DroppingLane;
+import com.mystage.sourcing.pipeline.lanes.Lanes;
 import com.mystage.sourcing.pipeline.polite.PoliteVisits;
 import com.mystage.sourcing.pipeline.polite.Robots;
 import com.mystage.sourcing.pipeline.schedule.HeldWork;
@@ -89,8 +91,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Handover handover(HeldWork held, Clock clock) {
-    return new Handover(held, clock);
+  Handover handover(HeldWork held, PipelineConfig config, Clock clock) {
+    return new Handover(held, config.debounce(), clock);
   }
 
   @Produces
@@ -185,9 +187,21 @@ final class Wiring {
 
   @Produces
   @Singleton
+  Resolver resolver(Warehouse warehouse) {
+    return new Resolver(warehouse);
+  }
+
+  @Produces
+  @Singleton
+  DroppingLane dropping(DocumentStore documents, Resolver resolver, EventSearch search) {
+    return new DroppingLane(documents, resolver, search);
+  }
+
+  @Produces
+  @Singleton
   Journey journey(
       DocumentStore documents,
-      Warehouse warehouse,
+      Resolver resolver,
       Archive archive,
       PoliteVisits visits,
       Handover handover,
@@ -204,13 +218,13 @@ final class Wiring {
     Journal journal = new Journal(documents);
     Memberships memberships = new Memberships(documents);
     return new Journey(
+        new Lanes(documents),
         new Receipts(documents),
         handover,
         new ScrapeSource(documents, sources, visits, archive, scraping, clock),
         new ExtractSnapshot(
             documents, archive, sources, new Snapshots(documents), new Extractors(), handover),
-        new ResolvePending(
-            documents, archive, journal, memberships, new Resolver(warehouse), handover, clock),
+        new ResolvePending(documents, archive, journal, memberships, resolver, handover, clock),
         new EnrichPending(
             documents,
             journal,

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What the body of a task says: ids and instants, nothing that could grow. */
 public sealed interface Work {
 
+  Lane lane();
+
   String cause();
 
   /** The task that carries this work; the same work for the same cause has the same name. */

@@ -113,7 +113,10 @@ public final class Intake {
             looks
                 .computeIfAbsent(task.lane(), any -> new ArrayList<>())
                 .add(task.task().apply(hash));
-        case Route.Task task -> drains.add(task.task().apply(hash));
+        case Route.Task task -> {
+          scrapes.open(task.lane());
+          drains.add(task.task().apply(hash));
+        }
         case Route.CameBack back -> keepForAPerson(back, hash);
         case Route.Unknown event -> unknown.add(unrouted.keep(event.event(), hash));
         case Route.Tick tick -> {}

@@ -20,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,8 +63,13 @@ class CollectOnFirestoreIT {
             "MYSTAGE_DOCUMENTS_ENGINE", "gcp",
             "MYSTAGE_DOCUMENTS_PROJECT", "collect");
 
-    List<String> onSqlite = collect("sqlite", Map.of());
-    List<String> onFirestore = collect("firestore", firestore);
+    List<String> onSqlite;
+    List<String> onFirestore;
+    try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<List<String>> other = beside.submit(() -> collect("sqlite", Map.of()));
+      onFirestore = collect("firestore", firestore);
+      onSqlite = other.get();
+    }
 
     assertThat(folder.resolve("sqlite/documents.db")).exists();
     assertThat(folder.resolve("firestore/documents.db")).doesNotExist();

@@ -108,7 +108,9 @@ class MigrationRehearsalTest {
             "quarkus.http.test-port",
             "0",
             "quarkus.scheduler.enabled",
-            "false");
+            "false",
+            "mystage.pipeline.debounce",
+            "PT0.05S");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -27,6 +27,8 @@ import com.mystage.sourcing.fixture.CheckedDocuments;
 import com.mystage.sourcing.pipeline.announcing.AnnouncePending;
 import com.mystage.sourcing.pipeline.announcing.Audience;
 import com.mystage.sourcing.pipeline.announcing.TellSink;
+import com.mystage.sourcing.pipeline.lanes.DroppingLane;
+import com.mystage.sourcing.pipeline.lanes.Lanes;
 import com.mystage.sourcing.pipeline.polite.PoliteVisits;
 import com.mystage.sourcing.pipeline.polite.Robots;
 import com.mystage.sourcing.pipeline.schedule.HeldWork;
@@ -114,7 +116,8 @@ final class JourneyInMemory implements AutoCloseable {
     warehouse = new DuckDbWarehouse(null, 512, 2);
     catalogue = new Catalogue(documents, search);
     sources = new Sources(documents);
-    Handover handover = new Handover(this::enqueue, turned.withZone(ZoneOffset.UTC));
+    Handover handover =
+        new Handover(this::enqueue, Duration.ofSeconds(1), turned.withZone(ZoneOffset.UTC));
     recording = new Recording(documents, handover);
     AskedWork asked = new AskedWork(documents);
     scrapes = new Scrapes(asked, handover);
@@ -168,6 +171,7 @@ final class JourneyInMemory implements AutoCloseable {
     Memberships memberships = new Memberships(documents);
     Facts facts = new Facts(documents);
     return new Journey(
+        new Lanes(documents),
         new Receipts(documents),
         handover,
         new ScrapeSource(documents, sources, visits, archive, scraping, turned),
@@ -214,6 +218,16 @@ final class JourneyInMemory implements AutoCloseable {
 
   private static SourceId sourceOf(Path file) {
     return new SourceId(file.getFileName().toString().replaceFirst("\\.[a-z]+$", ""));
+  }
+
+  /** Asks for looks in a lane, and runs nothing. */
+  void ask(Lane lane, Instant at, String cause, String... ids) {
+    List<SourceId> sources = Stream.of(ids).map(SourceId::new).toList();
+    scrapes.request(lane, sources, at, Window.around(at), cause);
+  }
+
+  DroppingLane.Dropped drop(Lane lane) {
+    return new DroppingLane(documents, new Resolver(warehouse), search).drop(lane);
   }
 
   /** Asks for one look at the file, and runs nothing. */

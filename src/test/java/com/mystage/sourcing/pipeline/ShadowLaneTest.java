@@ -1,6 +1,7 @@
 package com.mystage.sourcing.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Lane;
@@ -74,6 +75,65 @@ class ShadowLaneTest {
       assertThat(shadowed.told()).isEqualTo(plain.told());
       assertThat(shadowed.events()).extracting(LiveEvent::title).anyMatch(this::changed);
     }
+  }
+
+  @Test
+  void aLaneThatIsDroppedLeavesNothingAndItsTasksDoNothing() throws Exception {
+    Path[] feeds = feeds();
+    String[] ids = ids(feeds);
+    Path data = Files.createDirectories(folder.resolve("data"));
+    try (JourneyInMemory journey = new JourneyInMemory(data, 1, 1)) {
+      journey.collect(AT, "first", feeds);
+      Map<String, List<String>> before = live(journey, data);
+      Lane other = new Lane("trial-2");
+      for (Lane lane : List.of(TRIAL, other)) {
+        journey.look(lane, AT, "shadow", ids);
+      }
+      long first = journey.events(TRIAL).size();
+      Map<String, List<String>> others = of(other, data);
+      journey.ask(TRIAL, AT, "too late", ids);
+
+      assertThat(journey.drop(TRIAL).documents()).isGreaterThan(500);
+      journey.runAll();
+
+      assertThat(of(TRIAL, data)).isEmpty();
+      for (EntityType type : EntityType.values()) {
+        FeatureTables tables = FeatureTables.of(type);
+        for (Table table : List.of(tables.rows(), tables.blocks())) {
+          assertThat(warehouse(journey.warehouse, table, TRIAL)).isEmpty();
+          assertThat(warehouse(journey.warehouse, table, other)).isNotEmpty();
+        }
+      }
+      assertThat(of(other, data)).isEqualTo(others);
+      assertThat(differences(before, live(journey, data))).isEmpty();
+      assertThat(journey.drop(TRIAL).documents()).isZero();
+
+      journey.look(TRIAL, AT, "again", ids);
+      assertThat(journey.events(TRIAL)).hasSize((int) first);
+    }
+  }
+
+  @Test
+  void theCatalogueIsNeverDropped() throws Exception {
+    try (JourneyInMemory journey = new JourneyInMemory(folder("data"), 1, 1)) {
+      assertThatThrownBy(() -> journey.drop(Lane.LIVE)).hasMessageContaining("never dropped");
+    }
+  }
+
+  /** What is kept in a lane: documents, and the search's rows. */
+  private static Map<String, List<String>> of(Lane lane, Path data) throws SQLException {
+    Map<String, List<String>> kept =
+        rows(
+            data.resolve("documents.db"),
+            ("SELECT collection, id, updated FROM documents WHERE collection LIKE 'lanes/%s/%%'"
+                    + " OR collection = 'lanes' AND id = '%s' OR id LIKE 'sweep-%s-scr%%'"
+                    + " ORDER BY 1, 2")
+                .formatted(lane, lane, lane));
+    kept.putAll(
+        rows(
+            data.resolve("search.db"),
+            "SELECT 'search', id FROM events WHERE lane = '%s' ORDER BY id".formatted(lane)));
+    return kept;
   }
 
   /** Rows that are in one of them only, in whatever collection or table. */
@@ -167,11 +227,13 @@ class ShadowLaneTest {
   }
 
   private static List<String> warehouse(Warehouse warehouse, Table table) {
+    return warehouse(warehouse, table, Lane.LIVE);
+  }
+
+  private static List<String> warehouse(Warehouse warehouse, Table table, Lane lane) {
+    String sql = "SELECT * FROM " + table.name() + " WHERE lane = $lane";
     return warehouse
-        .query(
-            "live",
-            new Statement("SELECT * FROM " + table.name() + " WHERE lane = 'live'", Map.of()),
-            Warehouse.NO_CAP)
+        .query("rows", new Statement(sql, Map.of("lane", lane.name())), Warehouse.NO_CAP)
         .stream()
         .map(Object::toString)
         .sorted()

@@ -16,8 +16,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,29 +49,23 @@ class FirestoreTriggersTest {
     @Override
     public Map<String, String> getConfigOverrides() {
       try {
-        int port = freePort();
         Map<String, String> settings = new HashMap<>();
         settings.put("mystage.data", Files.createTempDirectory("firestore-triggers").toString());
         settings.put("quarkus.http.test-port", "0");
         settings.put("quarkus.scheduler.enabled", "false");
+        settings.put("mystage.pipeline.debounce", "PT0.05S");
         // The emulator tells of all changes: many are refused, as no trigger takes them.
         settings.put("quarkus.log.category.\"com.mystage.sourcing.triggers\".level", "ERROR");
-        FirestoreEmulator.tellingPort(port)
+        FirestoreEmulator.ours()
             .ifPresent(emulator -> {
               settings.put("mystage.documents.engine", "gcp");
               settings.put("mystage.documents.project", PROJECT);
-              settings.put(EMULATOR, emulator);
-              settings.put(RELAY_PORT, "" + port);
+              settings.put(EMULATOR, emulator.host());
+              settings.put(RELAY_PORT, "" + emulator.port());
             });
         return settings;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      }
-    }
-
-    private static int freePort() throws IOException {
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
       }
     }
   }

@@ -88,8 +88,9 @@ public final class IntakeFixture implements AutoCloseable {
             clock),
         modes,
         archive,
-        new Scrapes(new AskedWork(documents), new Handover(this::enqueue, clock)),
-        new Handover(this::enqueue, clock),
+        new Scrapes(
+            new AskedWork(documents), new Handover(this::enqueue, Duration.ofSeconds(1), clock)),
+        new Handover(this::enqueue, Duration.ofSeconds(1), clock),
         new Receipts(documents),
         quarantine,
         documents,

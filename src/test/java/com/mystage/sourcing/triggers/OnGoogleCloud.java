@@ -32,6 +32,7 @@ public final class OnGoogleCloud implements QuarkusTestProfile {
     config.put("quarkus.http.test-port", "0");
     config.put("quarkus.scheduler.enabled", "false");
     config.put("mystage.tasks.tombstones", "PT0S");
+    config.put("mystage.pipeline.debounce", "PT0.05S");
     config.put("mystage.archive.engine", "gcp");
     config.put("mystage.archive.bucket", "kept");
     config.put("mystage.archive.prefix", "archive/");

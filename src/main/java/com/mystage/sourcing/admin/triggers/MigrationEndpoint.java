@@ -6,12 +6,15 @@ import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.documents.Query;
+import com.mystage.sourcing.pipeline.lanes.DroppingLane;
+import com.mystage.sourcing.triggers.modes.TriggerModes;
 import com.mystage.sourcing.triggers.parity.LaneEvents;
 import com.mystage.sourcing.triggers.parity.LegacyImport;
 import com.mystage.sourcing.triggers.parity.mapping.LegacyMapping;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -43,9 +46,18 @@ public class MigrationEndpoint {
   private final LegacyImport legacy;
   private final LaneEvents lanes;
   private final DocumentStore documents;
+  private final TriggerModes modes;
+  private final DroppingLane dropping;
 
   @Inject
-  MigrationEndpoint(LegacyImport legacy, LaneEvents lanes, DocumentStore documents) {
+  MigrationEndpoint(
+      LegacyImport legacy,
+      LaneEvents lanes,
+      DocumentStore documents,
+      TriggerModes modes,
+      DroppingLane dropping) {
+    this.modes = modes;
+    this.dropping = dropping;
     this.legacy = legacy;
     this.lanes = lanes;
     this.documents = documents;
@@ -69,6 +81,19 @@ public class MigrationEndpoint {
   public StreamingOutput events(@PathParam("lane") String name) {
     Lane lane = lane(name);
     return lines(line -> lanes.each(lane, event -> line.accept(Json.text(event))));
+  }
+
+  @DELETE
+  @Path("/lanes/{lane}")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Take away all that a shadow run left in its lane",
+      description =
+          "422 while a trigger is in mode shadow there. Done again, it ends what is left.")
+  public DroppingLane.Dropped drop(@PathParam("lane") String name) {
+    Lane lane = lane(name);
+    modes.requireUnused(lane);
+    return dropping.drop(lane);
   }
 
   @GET

@@ -10,6 +10,7 @@ import com.mystage.sourcing.pipeline.Scrapes;
 import com.mystage.sourcing.pipeline.Step;
 import com.mystage.sourcing.pipeline.Sweep;
 import com.mystage.sourcing.pipeline.Work;
+import com.mystage.sourcing.pipeline.lanes.Lanes;
 import com.mystage.sourcing.sources.SourceSchedules;
 import com.mystage.sourcing.sources.SourceSchedules.Due;
 import com.mystage.sourcing.tasks.PushedTask;

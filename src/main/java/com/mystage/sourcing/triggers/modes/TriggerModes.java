@@ -1,6 +1,7 @@
 package com.mystage.sourcing.triggers.modes;
 
 import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentPath;
 import com.mystage.sourcing.documents.DocumentReads;
@@ -85,6 +86,20 @@ public final class TriggerModes {
     return table.triggers().stream()
         .map(trigger -> Objects.requireNonNull(now.byTrigger().get(trigger.name())))
         .toList();
+  }
+
+  /** Refuses if a trigger's work is done in the lane now. */
+  public void requireUnused(Lane lane) {
+    all().stream()
+        .map(TriggerState::trigger)
+        .filter(trigger -> trigger.mode() == Mode.SHADOW && trigger.lane().equals(lane))
+        .findFirst()
+        .ifPresent(trigger -> {
+          throw new Failure.Refused(
+                  "lane " + lane,
+                  "is in use: trigger '" + trigger.name() + "' is in mode shadow there")
+              .asException();
+        });
   }
 
   public TriggerState require(String name) {

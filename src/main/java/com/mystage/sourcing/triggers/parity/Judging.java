@@ -56,7 +56,7 @@ public record Judging(Criteria criteria, Span span, String lane) {
     judge(broken, criteria.extra(), extra.size(), legacy, "extra");
     judge(broken, criteria.different(), different.size(), legacy, "different");
     judge(broken, Criteria.Allowance.NONE, refused.size(), legacy, "not readable");
-    judge(broken, latencies);
+    judge(broken, latencies, pairs.size());
     return new ParityReport(
         at,
         lane,
@@ -115,8 +115,11 @@ public record Judging(Criteria criteria, Span span, String lane) {
     }
   }
 
-  private void judge(List<String> broken, List<Duration> latencies) {
+  private void judge(List<String> broken, List<Duration> latencies, int pairs) {
     Criteria.Latency limit = criteria.latency();
+    if (limit != null && latencies.isEmpty() && pairs > 0) {
+      broken.add("latency is known of none of the pairs");
+    }
     if (limit != null && !latencies.isEmpty()) {
       Duration found = Latency.ranked(latencies, limit.percentile());
       if (found.compareTo(limit.within()) > 0) {

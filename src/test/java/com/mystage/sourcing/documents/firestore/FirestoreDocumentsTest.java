@@ -20,4 +20,10 @@ class FirestoreDocumentsTest extends DocumentTransactionsContract {
         new FirestoreDatabase(project, "(default)", Optional.of(FirestoreEmulator.orSkip())),
         indexes);
   }
+
+  /** Each costs more than a second, after which the emulator gives one of the two up. */
+  @Override
+  protected int roundsOnDuty() {
+    return 2;
+  }
 }

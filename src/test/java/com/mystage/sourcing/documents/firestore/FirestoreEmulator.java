@@ -1,32 +1,26 @@
 package com.mystage.sourcing.documents.firestore;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
  * Google's Firestore emulator: the one that {@code FIRESTORE_EMULATOR_HOST} names, or a process of
- * our own, one for all tests of this JVM, from an installed Google Cloud SDK.
+ * our own, one for all tests of this JVM, from an installed Google Cloud SDK. Tests share it, so
+ * each takes a project of its own.
  */
 public final class FirestoreEmulator {
 
   private static final String NAME = "cloud-firestore-emulator";
   private static final String MAIN = "com.google.cloud.datastore.emulator.firestore.CloudFirestore";
 
-  private static @Nullable Optional<String> running;
-
   private FirestoreEmulator() {}
 
   /** {@code host:port}; skips the test, not its whole class unseen, where no emulator is. */
   public static synchronized String orSkip() {
-    if (running == null) {
-      running =
-          InstalledEmulator.named("FIRESTORE_EMULATOR_HOST")
-              .or(() -> InstalledEmulator.folder(NAME).map(folder -> start(folder, List.of())));
-    }
+    Optional<String> running =
+        InstalledEmulator.named("FIRESTORE_EMULATOR_HOST").or(() -> ours().map(Telling::host));
     Assumptions.assumeTrue(
         running.isPresent(),
         "no Firestore emulator: neither FIRESTORE_EMULATOR_HOST is set"
@@ -35,23 +29,35 @@ public final class FirestoreEmulator {
   }
 
   /**
-   * {@code host:port} of a process of its own, which tells the functions emulator at this port of
-   * this machine of the changes that triggers ask for; empty where no emulator is installed.
+   * An emulator that tells of the changes that triggers ask for.
+   *
+   * @param host where it listens, {@code host:port}
+   * @param port of this machine, where it expects the functions emulator; nobody is there yet
    */
-  public static Optional<String> tellingPort(int port) {
+  public record Telling(String host, int port) {}
+
+  /** The process of our own; empty where no emulator is installed. */
+  public static synchronized Optional<Telling> ours() {
     return InstalledEmulator.folder(NAME)
-        .map(folder -> start(folder, List.of("--functions_emulator=127.0.0.1:" + port)));
+        .map(folder -> InstalledEmulator.oncePerJvm(NAME, () -> start(folder)))
+        .map(where -> where.split("!"))
+        .map(where -> new Telling(where[0], Integer.parseInt(where[1])));
   }
 
-  private static String start(Path folder, List<String> options) {
+  private static String start(Path folder) {
     String jar = folder.resolve(NAME + ".jar").toString();
-    return InstalledEmulator.start(
-        NAME,
-        port -> {
-          List<String> arguments = new ArrayList<>(List.of("-cp", jar, MAIN));
-          arguments.addAll(List.of("--host=127.0.0.1", "--port=" + port));
-          arguments.addAll(options);
-          return arguments;
-        });
+    int functions = InstalledEmulator.freePort();
+    String host =
+        InstalledEmulator.start(
+            NAME,
+            port ->
+                List.of(
+                    "-cp",
+                    jar,
+                    MAIN,
+                    "--host=127.0.0.1",
+                    "--port=" + port,
+                    "--functions_emulator=127.0.0.1:" + functions));
+    return host + "!" + functions;
   }
 }

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An emulator of an installed Google Cloud SDK, run as a process of its own on a free port. */
 final class InstalledEmulator {
@@ -29,7 +31,9 @@ final class InstalledEmulator {
 
   /** The folder in an installed SDK's {@code platform}, if it is there. */
   static Optional<Path> folder(String name) {
-    return Stream.concat(sdkThatGcloudNames().stream(), sdksOnThePath())
+    return Stream.<Supplier<Stream<Path>>>of(
+            InstalledEmulator::sdksOnThePath, () -> sdkThatGcloudNames().stream())
+        .flatMap(Supplier::get) // Asking gcloud takes a second.
         .map(sdk -> sdk.resolve("platform").resolve(name))
         .filter(Files::isDirectory)
         .findFirst();
@@ -68,6 +72,19 @@ final class InstalledEmulator {
   }
 
   /**
+   * What the starting answers, the first time in this JVM: tests of Quarkus load this class anew.
+   */
+  static String oncePerJvm(String name, Supplier<String> starting) {
+    String property = "mystage.test." + name;
+    @Nullable String there = System.getProperty(property);
+    if (there == null) {
+      there = starting.get();
+      System.setProperty(property, there);
+    }
+    return there;
+  }
+
+  /**
    * Starts it; it ends with this JVM.
    *
    * @param arguments what follows the options of {@code java}, for the port
@@ -99,9 +116,11 @@ final class InstalledEmulator {
     }
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no port is free", e);
     }
   }
 

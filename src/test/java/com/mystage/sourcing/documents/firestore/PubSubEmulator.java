@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -19,20 +18,16 @@ public final class PubSubEmulator {
 
   private static final String NAME = "pubsub-emulator";
 
-  private static @Nullable Optional<String> running;
-
   private PubSubEmulator() {}
 
   /** {@code host:port}; skips the test where no emulator is. */
   public static synchronized String orSkip() {
-    if (running == null) {
-      running =
-          InstalledEmulator.named("PUBSUB_EMULATOR_HOST")
-              .or(() ->
-                  InstalledEmulator.folder(NAME)
-                      .flatMap(PubSubEmulator::jar)
-                      .map(PubSubEmulator::start));
-    }
+    Optional<String> running =
+        InstalledEmulator.named("PUBSUB_EMULATOR_HOST")
+            .or(() ->
+                InstalledEmulator.folder(NAME)
+                    .flatMap(PubSubEmulator::jar)
+                    .map(jar -> InstalledEmulator.oncePerJvm(NAME, () -> start(jar))));
     Assumptions.assumeTrue(
         running.isPresent(),
         "no Pub/Sub emulator: neither PUBSUB_EMULATOR_HOST is set"

@@ -65,7 +65,7 @@ public final class Announcer implements AutoCloseable {
               replayed.addAll(tasks);
               return tasks.size();
             });
-    handover = new Handover(List::size, clock);
+    handover = new Handover(List::size, Duration.ofSeconds(1), clock);
     tells(sinks);
   }
 

@@ -62,7 +62,7 @@ final class Minutes implements AutoCloseable {
     schedules = new SourceSchedules(documents);
     quarantine = new Quarantine(documents, this::enqueue);
     held = new HeldWork(documents, this::enqueue, quarantine, clock);
-    Handover handover = new Handover(held, clock);
+    Handover handover = new Handover(held, Duration.ofSeconds(1), clock);
     AskedWork asked = new AskedWork(documents);
     scrapes = new Scrapes(asked, handover);
     Rounds rounds = new Rounds(documents, clock);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.FailureException;
+import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.documents.DeclaredIndexes;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.sqlite.SqliteDocuments;
@@ -86,6 +87,18 @@ class TriggerModesTest {
     assertThat(modes.require("b").trigger().mode()).isEqualTo(Mode.TASKS);
     TriggerModes restarted = new TriggerModes(documents, TABLE, Duration.ofHours(24), clock());
     assertThat(restarted.require("a")).isEqualTo(shadow);
+  }
+
+  @Test
+  void aLaneIsInUseWhileATriggerIsInModeShadowThere() {
+    Lane trial = new Lane("trial");
+    modes.requireUnused(trial);
+    modes.flip(seen(0), Mode.SHADOW);
+    assertThatThrownBy(() -> modes.requireUnused(trial))
+        .hasMessage("lane trial: is in use: trigger 'a' is in mode shadow there");
+    modes.requireUnused(new Lane("other"));
+    modes.back(seen(1));
+    modes.requireUnused(trial);
   }
 
   @Test

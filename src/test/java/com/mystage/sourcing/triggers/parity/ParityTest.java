@@ -140,6 +140,18 @@ class ParityTest {
   }
 
   @Test
+  void aLatencyThatIsKnownOfNoPairHoldsNoCriterion() {
+    LegacyMapping mapping =
+        mapping(
+            "match: [[title, start]]\n" + "criteria: {latency: {percentile: 95, within: PT1M}}");
+    List<LegacyEvent> legacy = List.of(legacy(mapping, "a", "'title':'A','start':'2026-12-01'"));
+    LaneEvent withoutListings = new LaneEvent(show("A", "2026-12-01").build(), null);
+
+    assertThat(report(mapping, legacy, List.of(withoutListings)).broken())
+        .containsExactly("latency is known of none of the pairs");
+  }
+
+  @Test
   void onlyWhatLiesInTheSpanCountsButItsCounterpartMayLieOutside() {
     LegacyMapping mapping = mapping("match: [[title, start]]");
     Parity.Pairing pairing =

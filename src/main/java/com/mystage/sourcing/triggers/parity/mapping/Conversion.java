@@ -26,6 +26,9 @@ enum Conversion {
   EPOCH_SECONDS("epochSeconds"),
   EPOCH_MILLIS("epochMillis");
 
+  /** The end of the year 9999. Larger numbers have other bits than digits when cut to 64. */
+  private static final BigDecimal LATEST_MILLIS = new BigDecimal("253402300799999");
+
   private final String word;
 
   Conversion(String word) {
@@ -82,6 +85,9 @@ enum Conversion {
   }
 
   private static EventTime moment(BigDecimal millis, @Nullable ZoneId zone) {
+    if (millis.abs().compareTo(LATEST_MILLIS) > 0) {
+      throw new IllegalArgumentException("is not a time before the year 10000");
+    }
     try {
       ZoneId in = zone == null ? ZoneOffset.UTC : zone;
       return new EventTime.Zoned(

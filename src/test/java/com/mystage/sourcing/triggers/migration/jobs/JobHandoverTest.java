@@ -18,6 +18,7 @@ import com.mystage.sourcing.tasks.TaskRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ class JobHandoverTest {
         List.of(
             new Source(
                 new SourceId("bluemoon"), "Blue Moon", "https://bluemoon.example", null, null)));
-    Handover handover = new Handover(this::enqueue, clock);
+    Handover handover = new Handover(this::enqueue, Duration.ofSeconds(1), clock);
     jobs =
         new JobHandover(new Scrapes(new AskedWork(documents), handover), handover, sources, clock);
   }

@@ -1,4 +1,4 @@
-package com.mystage.sourcing.pipeline.schedule;
+package com.mystage.sourcing.pipeline.lanes;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.mystage.sourcing.Lane;
@@ -10,7 +10,10 @@ import com.mystage.sourcing.documents.Write;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lanes that work was asked for in: a document each, but for {@code live}, always in use. */
+/**
+ * The lanes that work was asked for in: a document each, but for {@code live}, always in use. A
+ * task of a lane that is not in use has nothing to do.
+ */
 public final class Lanes {
 
   private static final String COLLECTION = "lanes";
@@ -23,15 +26,23 @@ public final class Lanes {
 
   /** Keeps that the lane is in use; call it before its work is asked for. */
   public void use(Lane lane) {
-    DocumentPath path = new DocumentPath(COLLECTION, lane.name());
-    if (lane.equals(Lane.LIVE) || documents.get(path).isPresent()) {
+    if (isInUse(lane)) {
       return;
     }
     try {
-      documents.commit(List.of(new Write.Create(path, JsonNodeFactory.instance.objectNode())));
+      documents.commit(
+          List.of(new Write.Create(path(lane), JsonNodeFactory.instance.objectNode())));
     } catch (AlreadyExists e) {
       // Somebody else was as quick.
     }
+  }
+
+  public boolean isInUse(Lane lane) {
+    return lane.equals(Lane.LIVE) || documents.get(path(lane)).isPresent();
+  }
+
+  static DocumentPath path(Lane lane) {
+    return new DocumentPath(COLLECTION, lane.name());
   }
 
   /** {@code live} first. */
