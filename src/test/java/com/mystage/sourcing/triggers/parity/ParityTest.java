@@ -143,7 +143,8 @@ class ParityTest {
   void aLatencyThatIsKnownOfNoPairHoldsNoCriterion() {
     LegacyMapping mapping =
         mapping(
-            "match: [[title, start]]\n" + "criteria: {latency: {percentile: 95, within: PT1M}}");
+            "match: [[title, start]]\ncompare: [title]\n"
+                + "criteria: {latency: {percentile: 95, within: PT1M}}");
     List<LegacyEvent> legacy = List.of(legacy(mapping, "a", "'title':'A','start':'2026-12-01'"));
     LaneEvent withoutListings = new LaneEvent(show("A", "2026-12-01").build(), null);
 

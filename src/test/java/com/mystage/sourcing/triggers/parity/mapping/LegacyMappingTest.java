@@ -113,7 +113,7 @@ class LegacyMappingTest {
         "start: s                              | {\"t\":\"A\",\"s\":12}           | events/x1, start (s): is a number: say 'as: epochSeconds' or epochMillis",
         "start: s                              | {\"t\":\"A\",\"s\":\"10.12.2026\"} | events/x1, start (s): '10.12.2026' is not a time",
         "start: {path: s, as: epochMillis}     | {\"t\":\"A\",\"s\":\"x\"}        | events/x1, start (s): 'x' is not a number",
-        "start: {path: s, as: epochMillis}     | {\"t\":\"A\",\"s\":1e999999}     | events/x1, start (s): is not a time before the year 10000",
+        "start: {path: s, as: epochMillis}     | {\"t\":\"A\",\"s\":\"1e99\"}     | events/x1, start (s): is not a time before the year 10000",
         "`start: s\ntimeZone: z`               | {\"t\":\"A\",\"s\":\"2026-12-10\",\"z\":\"Mars\"} | events/x1, timeZone (z): 'Mars' is not an IANA time zone",
         "`start: s\nvenue.lat: l`              | {\"t\":\"A\",\"s\":\"2026-12-10\",\"l\":91} | events/x1, venue.lat (l): '91' is not a number of degrees up to 90",
         "`start: s\nurl: u`                    | {\"t\":\"A\",\"s\":\"2026-12-10\",\"u\":[1]} | events/x1, url (u): must be text, not [1]",
