@@ -75,7 +75,7 @@ final class InstalledEmulator {
    * What the starting answers, the first time in this JVM: tests of Quarkus load this class anew.
    */
   static String oncePerJvm(String name, Supplier<String> starting) {
-    String property = "mystage.test." + name;
+    String property = "emulator." + name; // Not below "mystage": settings there must be known.
     @Nullable String there = System.getProperty(property);
     if (there == null) {
       there = starting.get();
