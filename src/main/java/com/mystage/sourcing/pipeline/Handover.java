@@ -56,8 +56,8 @@ public final class Handover {
   }
 
   /**
-   * A drain right away for what no task seems to carry. It may not be needed, so there is one in
-   * ten minutes however often it is asked for.
+   * A drain right away for what another lane's tasks may keep from view. It may not be needed, so
+   * there is one in ten minutes however often it is asked for.
    */
   public TaskRequest sweepingDrain(Lane lane, Step step) {
     long span = clock.millis() / SWEEPING_MILLIS;

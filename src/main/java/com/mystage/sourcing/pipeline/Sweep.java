@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -64,8 +65,7 @@ public class Sweep {
     List<TaskRequest> again = new ArrayList<>();
     Stream.of(Step.SCRAPING, Step.EXTRACTION).forEach(step -> again.addAll(lost(lane, step)));
     Stream.of(Step.DEDUP, Step.ENRICHMENT, Step.PUBLICATION, Step.ANNOUNCEMENT)
-        .filter(step -> !isComing(lane, step) && pending.any(lane, step))
-        .forEach(step -> again.add(handover.sweepingDrain(lane, step)));
+        .forEach(step -> drain(lane, step).ifPresent(again::add));
     handover.enqueue(again);
     if (!again.isEmpty()) {
       LOG.infof("work whose task was gone was queued again: %d", again.size());
@@ -74,12 +74,21 @@ public class Sweep {
   }
 
   /**
-   * Whether a drain of the step waits, or will be handed over by the step before. A queue does not
-   * tell whose its tasks are: where several lanes use it, each gets a drain that it may not need.
+   * A drain of what waits, unless one is in the queue or will be handed over by the step before. A
+   * queue does not tell whose its tasks are: where several lanes use it, each gets a drain now and
+   * then that it may not need.
    */
-  private boolean isComing(Lane lane, Step step) {
-    return (asked.isLiveAlone() && lane.equals(Lane.LIVE) && tasks.any(step.queue()))
-        || (step == Step.PUBLICATION && pending.any(lane, Step.ENRICHMENT));
+  private Optional<TaskRequest> drain(Lane lane, Step step) {
+    if (!pending.any(lane, step)
+        || (step == Step.PUBLICATION && pending.any(lane, Step.ENRICHMENT))) {
+      return Optional.empty();
+    }
+    if (!tasks.any(step.queue())) {
+      return Optional.of(handover.drain(lane, step, "sweep"));
+    }
+    return lane.equals(Lane.LIVE) && asked.isLiveAlone()
+        ? Optional.empty()
+        : Optional.of(handover.sweepingDrain(lane, step));
   }
 
   /** The new tasks of what was asked for and is carried by none. */
