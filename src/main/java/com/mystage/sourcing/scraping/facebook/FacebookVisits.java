@@ -3,8 +3,10 @@ package com.mystage.sourcing.scraping.facebook;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.scraping.FetchOutcome;
 import com.mystage.sourcing.scraping.ScrapingConfig;
+import com.mystage.sourcing.scraping.web.HopRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -49,6 +51,21 @@ public final class FacebookVisits {
     return outcome instanceof FetchOutcome.Fetched fetched && isFacebook(fetched.url())
         ? arrived(address, fetched, facebook, now)
         : outcome;
+  }
+
+  /** What a redirect must keep to: none leads to Facebook while visits there are off. */
+  public HopRule hopRule(HopRule rule) {
+    return address -> {
+      String forbidden = isFacebook(address) ? forbidden() : null;
+      return forbidden == null
+          ? rule.refusal(address)
+          : Optional.of("is Facebook, and " + forbidden);
+    };
+  }
+
+  /** Why an address may not be visited whatever its robots.txt says; empty if it may. */
+  public Optional<String> refusal(String address) {
+    return isFacebook(address) ? Optional.ofNullable(forbidden()) : Optional.empty();
   }
 
   /** A redirect may have led to Facebook, or to its login page. */
