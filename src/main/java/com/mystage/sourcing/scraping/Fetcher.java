@@ -84,6 +84,11 @@ public final class Fetcher implements AutoCloseable {
                 : web.get(url, known, now, hops));
   }
 
+  /** Why an address is not visited whatever its robots.txt says; empty if that decides. */
+  public Optional<String> refusal(String address) {
+    return facebook.refusal(address);
+  }
+
   /** Ends the browser, if one was needed. */
   @Override
   public void close() {

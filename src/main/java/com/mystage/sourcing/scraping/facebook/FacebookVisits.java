@@ -24,6 +24,9 @@ public final class FacebookVisits {
   public static final String ACKNOWLEDGEMENT =
       "I know that Facebook's terms forbid automated collection, and I answer for these visits";
 
+  /** What works whatever Facebook says to robots. */
+  public static final String INSTEAD = "save the page and import it instead";
+
   private static final Pattern HOST =
       Pattern.compile("(?:.+\\.)?(?:facebook\\.com|fb\\.com|fb\\.me|facebookcorewwwi\\.onion)\\.?");
   private static final Pattern WALL = Pattern.compile("/(?:login|checkpoint|recover|r\\.php).*");
@@ -94,7 +97,7 @@ public final class FacebookVisits {
 
   private @Nullable String forbidden() {
     if (!config.enabled()) {
-      return "visits to Facebook are off; save the page and import it instead";
+      return "visits to Facebook are off; " + INSTEAD;
     }
     return config.acknowledgement().filter(ACKNOWLEDGEMENT::equals).isPresent()
         ? null
@@ -121,7 +124,18 @@ public final class FacebookVisits {
     stoppedUntil = now.plus(config.pauseAfterWall());
   }
 
-  private static boolean isFacebook(String address) {
+  /** What an operator who enabled visits has to know; empty where they are off. */
+  public static Optional<String> notice(ScrapingConfig.Facebook config) {
+    return config.enabled()
+        ? Optional.of(
+            "Visits to Facebook are enabled, and keep to its robots.txt, which forbids them to all"
+                + " whom it does not name. Unless it names us, each will be refused; "
+                + INSTEAD
+                + ".")
+        : Optional.empty();
+  }
+
+  public static boolean isFacebook(String address) {
     HttpUrl url = HttpUrl.parse(address);
     return url != null && HOST.matcher(url.host()).matches();
   }
