@@ -136,7 +136,7 @@ class FacebookVisitsTest {
   void whoEnablesVisitsIsToldThatRobotsTxtIsKeptTo() {
     assertThat(FacebookVisits.notice(config(Map.of()))).isEmpty();
     assertThat(FacebookVisits.notice(config(Map.of("mystage.scraping.facebook.enabled", "true"))))
-        .hasValueSatisfying(notice ->
-            assertThat(notice).contains("robots.txt").contains(FacebookVisits.INSTEAD));
+        .hasValueSatisfying(
+            notice -> assertThat(notice).contains("robots.txt").contains(FacebookVisits.INSTEAD));
   }
 }
