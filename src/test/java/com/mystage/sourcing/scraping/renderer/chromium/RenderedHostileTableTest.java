@@ -73,7 +73,8 @@ class RenderedHostileTableTest {
             RealChromium.config(
                 "mystage.scraping.renderer.requests", "20000",
                 "mystage.scraping.renderer.pages", "10000",
-                "mystage.scraping.renderer.settle", "PT40S"));
+                "mystage.scraping.renderer.settle", "PT4M",
+                "mystage.scraping.total-timeout", "PT5M"));
   }
 
   @AfterAll
