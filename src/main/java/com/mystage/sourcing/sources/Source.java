@@ -106,8 +106,7 @@ public record Source(
 
   /** The same source, whose pages are read by these rules. */
   public Source ruled(@Nullable PageRules by) {
-    return new Source(
-        id, name, url, timeZone, every, cron, scheduleZone, kind, follow, by, render);
+    return new Source(id, name, url, timeZone, every, cron, scheduleZone, kind, follow, by, render);
   }
 
   /** The same source, looked at with a browser. */
@@ -142,10 +141,7 @@ public record Source(
 
   /** Why these do not go together; null if they do. */
   static @Nullable String misfit(
-      String url,
-      @Nullable SourceKind kind,
-      @Nullable Follow follow,
-      @Nullable Boolean render) {
+      String url, @Nullable SourceKind kind, @Nullable Follow follow, @Nullable Boolean render) {
     boolean web = url.startsWith("http");
     boolean page = kind == null || kind == SourceKind.PAGE || kind == SourceKind.PAGE_LIST;
     if (render != null && !(web && page)) {

@@ -83,7 +83,8 @@ final class SourceEntry {
     SourceId given = id == null ? SourceSlug.of(name, url) : id;
     String known = name == null ? given.value() : name;
     return Optional.of(
-        new Source(given, known, url, zone, every, cron, scheduleZone, kind, follow, rules, render));
+        new Source(
+            given, known, url, zone, every, cron, scheduleZone, kind, follow, rules, render));
   }
 
   List<Failure> failures() {

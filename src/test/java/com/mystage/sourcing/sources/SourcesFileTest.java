@@ -109,7 +109,7 @@ class SourcesFileTest {
     assertThat(file.failures())
         .extracting(Failure::line)
         .containsExactly(
-            name + " entry 3 (c) render: is only for addresses that begin with http: or https:",
+            name + " entry 3 (c) kind: render is only for pages on the web",
             name + " entry 4 (d) render: must be true or false");
     Source stored = file.sources().getFirst();
     assertThat(Json.read(Json.fields(stored), Source.class, "sources/a")).isEqualTo(stored);

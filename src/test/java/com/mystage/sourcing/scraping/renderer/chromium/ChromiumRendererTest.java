@@ -3,13 +3,17 @@ package com.mystage.sourcing.scraping.renderer.chromium;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.egress.OutboundHttp;
 import com.mystage.sourcing.scraping.FetchOutcome;
 import com.mystage.sourcing.scraping.FetchOutcome.Failed;
 import com.mystage.sourcing.scraping.FetchOutcome.Fetched;
+import com.mystage.sourcing.scraping.Fetcher;
 import com.mystage.sourcing.scraping.LocalWeb;
+import com.mystage.sourcing.scraping.Validators;
 import com.mystage.sourcing.scraping.renderer.RenderedVisit;
 import com.mystage.sourcing.scraping.web.HopRule;
+import com.mystage.sourcing.sources.Source;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -242,6 +246,21 @@ class ChromiumRendererTest {
 
     assertThat(failure(get("/long")).reason()).contains("larger than the limit");
     assertThat(failure(get("/grown")).reason()).contains("larger than the limit");
+  }
+
+  @Test
+  void aSourceThatAsksForItIsFetchedWithTheBrowser() {
+    page("/asks", "<p id=x></p><script>x.textContent = 'by script'</script>");
+    Source plain = new Source(new SourceId("asks"), "Asks", web.url("/asks"), null, null);
+    try (Fetcher fetcher =
+        new Fetcher(RealChromium.web(Dns.SYSTEM, web.endpoint()), RealChromium.config())) {
+
+      FetchOutcome without = fetcher.fetch(plain, Validators.NONE, Instant.EPOCH);
+      FetchOutcome with = fetcher.fetch(plain.rendered(), Validators.NONE, Instant.EPOCH);
+
+      assertThat(text((Fetched) without)).contains("<p id=x></p>");
+      assertThat(text((Fetched) with)).contains("<p id=\"x\">by script</p>");
+    }
   }
 
   @Test
