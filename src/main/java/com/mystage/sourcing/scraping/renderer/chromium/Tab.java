@@ -28,6 +28,7 @@ final class Tab implements AutoCloseable {
       "for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChannel',"
           + " 'WebTransport', 'WebSocketStream', 'SharedWorker'])"
           + " { try { delete globalThis[name]; } catch (e) {} }"
+          + " delete Navigator.prototype.serviceWorker;"
           + " globalThis.open = () => null;";
 
   /** In a world of its own, where the page's scripts cannot have replaced anything. */

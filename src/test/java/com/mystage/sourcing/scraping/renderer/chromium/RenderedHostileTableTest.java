@@ -71,10 +71,16 @@ class RenderedHostileTableTest {
         RealChromium.unfiltered(
             http,
             RealChromium.config(
-                "mystage.scraping.renderer.requests", "20000",
-                "mystage.scraping.renderer.pages", "10000",
-                "mystage.scraping.renderer.settle", "PT4M",
-                "mystage.scraping.total-timeout", "PT5M"));
+                "mystage.scraping.renderer.requests",
+                "20000",
+                "mystage.scraping.renderer.max-memory",
+                "4000000000",
+                "mystage.scraping.renderer.pages",
+                "10000",
+                "mystage.scraping.renderer.settle",
+                "PT4M",
+                "mystage.scraping.total-timeout",
+                "PT5M"));
   }
 
   @AfterAll
@@ -123,9 +129,12 @@ class RenderedHostileTableTest {
             exchange -> LocalWeb.text(302, "", "Location", header(target(exchange))).to(exchange))
         .on("/refresh/", exchange -> refresh(target(exchange), exchange));
 
-    Fetched fetched = (Fetched) get(web.url("/page"));
-
-    assertThat(new String(fetched.bytes(), StandardCharsets.UTF_8)).contains("data-done=\"yes\"");
+    assertThat(get(web.url("/page")))
+        .isInstanceOfSatisfying(
+            Fetched.class,
+            fetched ->
+                assertThat(new String(fetched.bytes(), StandardCharsets.UTF_8))
+                    .contains("data-done=\"yes\""));
     assertThat(controls)
         .contains(
             "fetch",
