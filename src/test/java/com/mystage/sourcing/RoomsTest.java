@@ -29,7 +29,7 @@ class RoomsTest {
   private static final Pattern ROW =
       Pattern.compile("^\\| `([a-z]+)` \\| [^|]+ \\| ([^|]*) \\|$", Pattern.MULTILINE);
   private static final Set<String> ADAPTERS =
-      Set.of("sqlite", "duckdb", "embedded", "firestore", "pubsub", "gcs", "kafka");
+      Set.of("sqlite", "duckdb", "embedded", "firestore", "pubsub", "gcs", "kafka", "chromium");
 
   private static JavaClasses classes;
   private static Map<String, Set<String>> allowed;

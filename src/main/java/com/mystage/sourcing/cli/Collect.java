@@ -63,6 +63,12 @@ final class Collect implements Callable<Integer> {
               + " line.")
   @Nullable Path out;
 
+  @Option(
+      names = "--render",
+      description =
+          "Look at URLs with a browser (Chromium), for pages whose content scripts put in.")
+  boolean render;
+
   @Spec @Nullable CommandSpec spec;
 
   @Override
@@ -70,7 +76,7 @@ final class Collect implements Callable<Integer> {
     Options options = new Options(Objects.requireNonNull(spec));
     options.zone(zone);
     Instant moment = options.instant("--at", at, Instant.now());
-    Inputs found = Inputs.of(inputs, zone);
+    Inputs found = Inputs.of(inputs, zone).rendered(render);
     CollectRun.request = new CollectRun.Request(found, moment, out);
     return Service.run(
         CollectRun.class,

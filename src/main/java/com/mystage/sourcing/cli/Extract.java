@@ -99,6 +99,12 @@ final class Extract implements Callable<Integer> {
       description = "YAML file of CSS rules for pages without markup; see docs/sources.md.")
   @Nullable Path rules;
 
+  @Option(
+      names = "--render",
+      description =
+          "Look at URLs with a browser (Chromium), for pages whose content scripts put in.")
+  boolean render;
+
   @Spec @Nullable CommandSpec spec;
 
   @Override
@@ -121,7 +127,7 @@ final class Extract implements Callable<Integer> {
     if (table) {
       return table(new FileExtraction.Options(seen, read, url, window.from(), window.to(), by));
     }
-    Inputs found = Inputs.of(inputs, zone);
+    Inputs found = Inputs.of(inputs, zone).rendered(render);
     PrintWriter err = spec.commandLine().getErr();
     found.failures().forEach(failure -> err.println("! " + failure.line()));
     boolean complete = found.failures().isEmpty();
@@ -152,8 +158,11 @@ final class Extract implements Callable<Integer> {
       String input, Source source, @Nullable ZoneId read, Window window, Instant seen)
       throws IOException {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-    Fetcher fetcher = OneShot.fetcher(Inputs.localEndpoints(List.of(source)));
-    switch (fetcher.fetch(source, Validators.NONE, seen)) {
+    FetchOutcome outcome;
+    try (Fetcher fetcher = OneShot.fetcher(Inputs.localEndpoints(List.of(source)))) {
+      outcome = fetcher.fetch(source, Validators.NONE, seen);
+    }
+    switch (outcome) {
       case FetchOutcome.Fetched fetched -> {
         try {
           Extraction extraction =

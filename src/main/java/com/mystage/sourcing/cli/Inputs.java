@@ -76,8 +76,18 @@ record Inputs(Map<String, Source> sources, List<Failure> failures) {
     sources.forEach((input, source) -> {
       Source known = byUrl.getOrDefault(source.url(), source);
       Source same = new Source(known.id(), source.name(), source.url(), source.timeZone(), null);
-      settled.put(input, same.of(known.kind(), known.follow()).ruled(known.rules()));
+      Source ruled = same.of(known.kind(), known.follow()).ruled(known.rules());
+      settled.put(input, source.isRendered() || known.isRendered() ? ruled.rendered() : ruled);
     });
+    return new Inputs(settled, failures);
+  }
+
+  /** The same inputs, of which those on the web are looked at with a browser if that is asked. */
+  Inputs rendered(boolean asked) {
+    Map<String, Source> settled = new LinkedHashMap<>(sources);
+    if (asked) {
+      settled.replaceAll((_, source) -> source.url().matches(WEB) ? source.rendered() : source);
+    }
     return new Inputs(settled, failures);
   }
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
       InfraCommand.class,
       SchemasCommand.class,
       SnapshotsCommand.class,
+      RendererCommand.class,
       Bench.class,
       HelpCommand.class
     },

@@ -17,14 +17,24 @@ final class OneShot {
    * @param local endpoints of this machine that may be reached, separated by commas
    */
   static Fetcher fetcher(String local) {
-    SmallRyeConfig config =
-        new SmallRyeConfigBuilder()
-            .addDefaultSources()
-            .withDefaultValue("mystage.egress.allow", local)
-            .withMapping(EgressConfig.class)
-            .withMapping(ScrapingConfig.class)
-            .build();
-    EgressGuard guard = EgressGuard.of(config.getConfigMapping(EgressConfig.class));
-    return new Fetcher(new OutboundHttp(guard), config.getConfigMapping(ScrapingConfig.class));
+    return new Fetcher(http(local), scraping());
+  }
+
+  /** The guarded client, with the same exceptions. */
+  static OutboundHttp http(String local) {
+    return new OutboundHttp(EgressGuard.of(config(local).getConfigMapping(EgressConfig.class)));
+  }
+
+  static ScrapingConfig scraping() {
+    return config("").getConfigMapping(ScrapingConfig.class);
+  }
+
+  private static SmallRyeConfig config(String local) {
+    return new SmallRyeConfigBuilder()
+        .addDefaultSources()
+        .withDefaultValue("mystage.egress.allow", local)
+        .withMapping(EgressConfig.class)
+        .withMapping(ScrapingConfig.class)
+        .build();
   }
 }

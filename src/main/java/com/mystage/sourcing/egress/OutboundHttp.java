@@ -3,10 +3,12 @@ package com.mystage.sourcing.egress;
 import com.mystage.sourcing.Failure;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import okhttp3.CookieJar;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
@@ -43,12 +45,28 @@ public final class OutboundHttp {
   }
 
   private static Response plainHostOnly(Interceptor.Chain chain) throws IOException {
-    String host = chain.request().url().host();
-    if (NumericHost.isAmbiguous(host)) {
-      throw new RefusedConnection(
-          new Failure.Refused(host, "its host is a number in an ambiguous form"));
+    Optional<Failure.Refused> refusal = ambiguous(chain.request().url());
+    if (refusal.isPresent()) {
+      throw new RefusedConnection(refusal.get());
     }
     return chain.proceed(chain.request());
+  }
+
+  private static Optional<Failure.Refused> ambiguous(HttpUrl url) {
+    return NumericHost.isAmbiguous(url.host())
+        ? Optional.of(new Failure.Refused(url.host(), "its host is a number in an ambiguous form"))
+        : Optional.empty();
+  }
+
+  /**
+   * Why an address will be refused, as far as its spelling tells; what a name stands for is judged
+   * only when it is dialled.
+   */
+  public Optional<Failure.Refused> refusal(HttpUrl url) {
+    return ambiguous(url)
+        .or(() ->
+            IpLiteral.parse(url.host())
+                .flatMap(address -> guard.refusal(new InetSocketAddress(address, url.port()))));
   }
 
   public OkHttpClient client() {

@@ -3,6 +3,7 @@ package com.mystage.sourcing.scraping;
 import com.mystage.sourcing.egress.OutboundHttp;
 import com.mystage.sourcing.scraping.gcs.CloudStorage;
 import com.mystage.sourcing.scraping.polite.Manners;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -13,6 +14,10 @@ final class ScrapingSetup {
   @Singleton
   Fetcher fetcher(OutboundHttp http, ScrapingConfig config, CloudStorage storage) {
     return new Fetcher(http, config, storage);
+  }
+
+  void close(@Disposes Fetcher fetcher) {
+    fetcher.close();
   }
 
   @Produces

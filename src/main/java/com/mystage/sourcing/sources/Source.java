@@ -1,5 +1,6 @@
 package com.mystage.sourcing.sources;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.sources.rules.PageRules;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what stands at the address; null where the address tells
  * @param follow which links are followed; null for the usual ones of its kind
  * @param rules how events stand on its pages; null where they have markup
+ * @param render true where scripts put the content into the page, so that it takes a browser; null
+ *     otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Source(
@@ -35,7 +38,8 @@ public record Source(
     @Nullable String scheduleZone,
     @Nullable SourceKind kind,
     @Nullable Follow follow,
-    @Nullable PageRules rules) {
+    @Nullable PageRules rules,
+    @Nullable Boolean render) {
 
   public Source {
     if (name == null || name.isBlank()) {
@@ -62,7 +66,8 @@ public record Source(
       throw new IllegalArgumentException("source " + id + ": scheduleZone is only for cron");
     }
     schedule(id, timeZone, every, cron, scheduleZone);
-    String misfit = misfit(url, kind, follow);
+    render = Boolean.TRUE.equals(render) ? true : null;
+    String misfit = misfit(url, kind, follow, render);
     if (misfit != null) {
       throw new IllegalArgumentException("source " + id + ": " + misfit);
     }
@@ -77,28 +82,43 @@ public record Source(
       @Nullable Duration every,
       @Nullable String cron,
       @Nullable String scheduleZone) {
-    this(id, name, url, timeZone, every, cron, scheduleZone, null, null, null);
+    this(id, name, url, timeZone, every, cron, scheduleZone, null, null, null, null);
   }
 
   /** With an interval, or the default one, and the kind that the address tells. */
   public Source(
       SourceId id, String name, String url, @Nullable String timeZone, @Nullable Duration every) {
-    this(id, name, url, timeZone, every, null, null, null, null, null);
+    this(id, name, url, timeZone, every, null, null, null, null, null, null);
   }
 
   /** The same source, read from another address. */
   public Source at(String address) {
-    return new Source(id, name, address, timeZone, every, cron, scheduleZone, null, null, rules);
+    Boolean still = address.startsWith("http") ? render : null;
+    return new Source(
+        id, name, address, timeZone, every, cron, scheduleZone, null, null, rules, still);
   }
 
   /** The same source, of this kind, following these links. */
   public Source of(@Nullable SourceKind kind, @Nullable Follow follow) {
-    return new Source(id, name, url, timeZone, every, cron, scheduleZone, kind, follow, rules);
+    return new Source(
+        id, name, url, timeZone, every, cron, scheduleZone, kind, follow, rules, render);
   }
 
   /** The same source, whose pages are read by these rules. */
   public Source ruled(@Nullable PageRules by) {
-    return new Source(id, name, url, timeZone, every, cron, scheduleZone, kind, follow, by);
+    return new Source(id, name, url, timeZone, every, cron, scheduleZone, kind, follow, by, render);
+  }
+
+  /** The same source, looked at with a browser. */
+  public Source rendered() {
+    return new Source(
+        id, name, url, timeZone, every, cron, scheduleZone, kind, follow, rules, true);
+  }
+
+  /** Whether it takes a browser to see it. */
+  @JsonIgnore
+  public boolean isRendered() {
+    return render != null;
   }
 
   /** Changes when its rules do; null without rules. */
@@ -120,8 +140,13 @@ public record Source(
   }
 
   /** Why these do not go together; null if they do. */
-  static @Nullable String misfit(String url, @Nullable SourceKind kind, @Nullable Follow follow) {
+  static @Nullable String misfit(
+      String url, @Nullable SourceKind kind, @Nullable Follow follow, @Nullable Boolean render) {
     boolean web = url.startsWith("http");
+    boolean page = kind == null || kind == SourceKind.PAGE || kind == SourceKind.PAGE_LIST;
+    if (render != null && !(web && page)) {
+      return "render is only for pages on the web";
+    }
     SourceKind known = kind == null ? SourceKind.of(url) : kind;
     if (known.keyParameter() != null
         && Pattern.matches("(?i).*[?&]" + known.keyParameter() + "=.*", url)) {

@@ -32,7 +32,8 @@ final class SourceEntry {
               "every",
               "cron",
               "scheduleZone",
-              "rules"));
+              "rules",
+              "render"));
 
   private final Path file;
   private final int number;
@@ -63,12 +64,13 @@ final class SourceEntry {
         entry.hasNonNull("rules")
             ? PageRules.read(entry.path("rules"), at("rules"), failures)
             : null;
+    Boolean render = flag("render");
     requireOneSchedule();
     SourceKind kind = text("kind", SourceKind::named);
     FollowEntry following = new FollowEntry(entry.path("follow"), at("follow"));
     Follow follow = following.read();
     failures.addAll(following.failures());
-    String misfit = url == null ? null : Source.misfit(url, kind, follow);
+    String misfit = url == null ? null : Source.misfit(url, kind, follow, render);
     if (misfit != null) {
       invalid(at("kind"), misfit);
     }
@@ -81,7 +83,8 @@ final class SourceEntry {
     SourceId given = id == null ? SourceSlug.of(name, url) : id;
     String known = name == null ? given.value() : name;
     return Optional.of(
-        new Source(given, known, url, zone, every, cron, scheduleZone, kind, follow, rules));
+        new Source(
+            given, known, url, zone, every, cron, scheduleZone, kind, follow, rules, render));
   }
 
   List<Failure> failures() {
@@ -139,6 +142,16 @@ final class SourceEntry {
       invalid(at(field), String.valueOf(e.getMessage()));
       return null;
     }
+  }
+
+  /** True; null where it is absent, false or wrong. */
+  private @Nullable Boolean flag(String field) {
+    JsonNode value = entry.path(field);
+    if (value.isMissingNode() || value.isNull() || value.isBoolean()) {
+      return value.asBoolean() ? true : null;
+    }
+    invalid(at(field), "must be true or false");
+    return null;
   }
 
   private static String kind(JsonNode value) {

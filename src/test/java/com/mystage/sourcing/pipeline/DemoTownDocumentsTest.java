@@ -60,6 +60,7 @@ class DemoTownDocumentsTest {
           entry("Decision.", "people's; see PeopleDecideTest"),
           entry("verdicts.", "people's; see PeopleDecideTest"),
           entry("sourceStates.", "needs servers; see CollectIT"),
+          entry("sources.render", "takes a browser; see ChromiumRendererTest"),
           entry("sources.kind", "several pages; see LookAtPagesTest"),
           entry("sources.follow", "several pages; see LookAtPagesTest"),
           entry("Follow.", "several pages; see LookAtPagesTest"),

@@ -112,7 +112,17 @@ class LookAtPagesTest {
 
   private Source hall(String path, @Nullable SourceKind kind, @Nullable Follow follow) {
     return new Source(
-        HALL, "The Hall", web.url(path), "Europe/Vienna", null, null, null, kind, follow, null);
+        HALL,
+        "The Hall",
+        web.url(path),
+        "Europe/Vienna",
+        null,
+        null,
+        null,
+        kind,
+        follow,
+        null,
+        null);
   }
 
   private void look(JourneyInMemory journey, Source source, Instant at) {

@@ -93,6 +93,29 @@ class SourcesFileTest {
   }
 
   @Test
+  void aSourceOnTheWebMayAskForABrowser() throws IOException {
+    SourcesFile file =
+        read(
+            """
+            sources:
+              - {id: a, url: "https://a.example/", render: true}
+              - {id: b, url: "https://b.example/", render: false}
+              - {id: c, url: c.html, render: true}
+              - {id: d, url: "https://d.example/", render: sometimes}
+            """);
+
+    assertThat(file.sources()).extracting(Source::isRendered).containsExactly(true, false);
+    String name = folder.resolve("sources.yaml").toString();
+    assertThat(file.failures())
+        .extracting(Failure::line)
+        .containsExactly(
+            name + " entry 3 (c) kind: render is only for pages on the web",
+            name + " entry 4 (d) render: must be true or false");
+    Source stored = file.sources().getFirst();
+    assertThat(Json.read(Json.fields(stored), Source.class, "sources/a")).isEqualTo(stored);
+  }
+
+  @Test
   void aStoredSourceKeepsItsSchedule() {
     for (Source source :
         new Source[] {
@@ -175,7 +198,7 @@ class SourcesFileTest {
         .extracting(Failure::line)
         .containsExactly(
             name
-                + " entry 2 (b d) zone: is not a known key; known are cron, every, follow, id, kind, name, rules, scheduleZone, timeZone, url",
+                + " entry 2 (b d) zone: is not a known key; known are cron, every, follow, id, kind, name, render, rules, scheduleZone, timeZone, url",
             name
                 + " entry 2 (b d) url: 'gopher://x/' must begin with http:, https:, file: or gs:, or be a path",
             name

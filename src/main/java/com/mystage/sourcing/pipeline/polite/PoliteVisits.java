@@ -8,6 +8,7 @@ import com.mystage.sourcing.scraping.FetchOutcome;
 import com.mystage.sourcing.scraping.FetchOutcome.Failed;
 import com.mystage.sourcing.scraping.Fetcher;
 import com.mystage.sourcing.scraping.Validators;
+import com.mystage.sourcing.scraping.facebook.FacebookVisits;
 import com.mystage.sourcing.scraping.polite.Manners;
 import com.mystage.sourcing.scraping.polite.RobotsRules;
 import com.mystage.sourcing.sources.Source;
@@ -73,7 +74,8 @@ public final class PoliteVisits {
     }
     @Nullable Failed forbidden =
         optOut(source.url())
-            .map(reason -> refused(source.url(), reason))
+            .map(reason -> refused(source.url(), "is what " + reason))
+            .or(() -> fetcher.refusal(source.url()).map(reason -> refused(source.url(), reason)))
             .or(() -> known(lane, site.get()).flatMap(PoliteVisits::forbidden))
             .orElse(null);
     if (forbidden != null) {
@@ -180,14 +182,18 @@ public final class PoliteVisits {
     String address = word.site().address();
     return Optional.of(
         word.unreachable() == null
-            ? refused(address, "its robots.txt forbids")
+            ? refused(address, "is what its robots.txt forbids" + instead(address))
             : Failed.forNow(
                 new Failure.Unreachable(
                     address, "its robots.txt cannot be had: " + word.unreachable())));
   }
 
   private static Failed refused(String address, String reason) {
-    return Failed.forGood(new Failure.Refused(address, "is what " + reason));
+    return Failed.forGood(new Failure.Refused(address, reason));
+  }
+
+  private static String instead(String address) {
+    return FacebookVisits.isFacebook(address) ? "; " + FacebookVisits.INSTEAD : "";
   }
 
   private Pacing pacing(Robots.Word word) {

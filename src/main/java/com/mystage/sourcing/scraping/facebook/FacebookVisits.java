@@ -3,8 +3,10 @@ package com.mystage.sourcing.scraping.facebook;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.scraping.FetchOutcome;
 import com.mystage.sourcing.scraping.ScrapingConfig;
+import com.mystage.sourcing.scraping.web.HopRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -21,6 +23,9 @@ public final class FacebookVisits {
   /** What the operator has to write out, since Facebook's terms forbid automated collection. */
   public static final String ACKNOWLEDGEMENT =
       "I know that Facebook's terms forbid automated collection, and I answer for these visits";
+
+  /** What works whatever Facebook says to robots. */
+  public static final String INSTEAD = "save the page and import it instead";
 
   private static final Pattern HOST =
       Pattern.compile("(?:.+\\.)?(?:facebook\\.com|fb\\.com|fb\\.me|facebookcorewwwi\\.onion)\\.?");
@@ -51,6 +56,21 @@ public final class FacebookVisits {
         : outcome;
   }
 
+  /** What a redirect must keep to: none leads to Facebook while visits there are off. */
+  public HopRule hopRule(HopRule rule) {
+    return address -> {
+      String forbidden = isFacebook(address) ? forbidden() : null;
+      return forbidden == null
+          ? rule.refusal(address)
+          : Optional.of("is Facebook, and " + forbidden);
+    };
+  }
+
+  /** Why an address may not be visited whatever its robots.txt says; empty if it may. */
+  public Optional<String> refusal(String address) {
+    return isFacebook(address) ? Optional.ofNullable(forbidden()) : Optional.empty();
+  }
+
   /** A redirect may have led to Facebook, or to its login page. */
   private FetchOutcome arrived(
       String address, FetchOutcome.Fetched fetched, boolean asked, Instant now) {
@@ -77,7 +97,7 @@ public final class FacebookVisits {
 
   private @Nullable String forbidden() {
     if (!config.enabled()) {
-      return "visits to Facebook are off; save the page and import it instead";
+      return "visits to Facebook are off; " + INSTEAD;
     }
     return config.acknowledgement().filter(ACKNOWLEDGEMENT::equals).isPresent()
         ? null
@@ -104,7 +124,18 @@ public final class FacebookVisits {
     stoppedUntil = now.plus(config.pauseAfterWall());
   }
 
-  private static boolean isFacebook(String address) {
+  /** What an operator who enabled visits has to know; empty where they are off. */
+  public static Optional<String> notice(ScrapingConfig.Facebook config) {
+    return config.enabled()
+        ? Optional.of(
+            "Visits to Facebook are enabled, and keep to its robots.txt, which forbids them to all"
+                + " whom it does not name. Unless it names us, each will be refused; "
+                + INSTEAD
+                + ".")
+        : Optional.empty();
+  }
+
+  public static boolean isFacebook(String address) {
     HttpUrl url = HttpUrl.parse(address);
     return url != null && HOST.matcher(url.host()).matches();
   }

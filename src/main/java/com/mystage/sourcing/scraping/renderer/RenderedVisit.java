@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -72,6 +73,10 @@ public final class RenderedVisit implements AutoCloseable {
     }
     for (int hops = 0; hops <= config.maxRedirects(); hops++) {
       HttpUrl page = url.newBuilder().username("").password("").build();
+      Optional<Failure.Refused> refused = http.refusal(page);
+      if (refused.isPresent()) {
+        return Failed.forGood(new Failure.Refused(address, refused.get().reason()));
+      }
       switch (renderer.render(page, zone)) {
         case Rendering.Page rendered -> {
           return read(address, rendered, now);

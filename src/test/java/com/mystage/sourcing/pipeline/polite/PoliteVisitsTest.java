@@ -20,11 +20,13 @@ import com.mystage.sourcing.scraping.Fetcher;
 import com.mystage.sourcing.scraping.LocalWeb;
 import com.mystage.sourcing.scraping.ScrapingConfig;
 import com.mystage.sourcing.scraping.Validators;
+import com.mystage.sourcing.scraping.facebook.FacebookVisits;
 import com.mystage.sourcing.scraping.polite.Manners;
 import com.mystage.sourcing.sources.Source;
 import com.mystage.sourcing.sources.hosts.HostTurns;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -236,6 +238,48 @@ class PoliteVisitsTest {
   private void site(String robots) {
     web.on("/", LocalWeb.text(200, "page"));
     web.on("/robots.txt", LocalWeb.text(200, robots));
+  }
+
+  @Test
+  void facebookIsNotEvenAskedForItsRobotsTxtWhileVisitsAreOff() {
+    site("User-agent: *\nDisallow: /\n");
+
+    PoliteVisits.Visit visit = lookAtFacebook(Map.of());
+
+    assertRefused(visit, "visits to Facebook are off; " + FacebookVisits.INSTEAD);
+    assertThat(web.requests()).isEmpty();
+  }
+
+  @Test
+  void facebooksRobotsTxtIsKeptToThoughTheOperatorAnswersForVisits() {
+    site("User-agent: *\nDisallow: /\n");
+
+    PoliteVisits.Visit visit =
+        lookAtFacebook(
+            Map.of(
+                "mystage.scraping.facebook.enabled",
+                "true",
+                "mystage.scraping.facebook.acknowledgement",
+                FacebookVisits.ACKNOWLEDGEMENT));
+
+    assertRefused(visit, "is what its robots.txt forbids; " + FacebookVisits.INSTEAD);
+  }
+
+  private PoliteVisits.Visit lookAtFacebook(Map<String, String> settings) {
+    String endpoint = web.endpoint().replace("127.0.0.1", "www.facebook.com");
+    OutboundHttp http =
+        new OutboundHttp(
+            EgressGuard.allowing(List.of(endpoint)),
+            _ -> List.of(InetAddress.ofLiteral("127.0.0.1")));
+    Manners manners = new Manners(http, config(settings), _ -> false);
+    Robots robots =
+        new Robots(documents, new DirectoryArchive(folder.resolve("archive")), manners, () -> now);
+    PoliteVisits visits =
+        new PoliteVisits(
+            documents, new Fetcher(http, config(settings)), manners, robots, () -> now);
+    Source event =
+        new Source(new SourceId("fb"), "fb", "http://" + endpoint + "/events/1/", null, null);
+    return visits.look(Lane.LIVE, "facebook", event, Validators.NONE, START);
   }
 
   private Duration interval() {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.scraping.FetchOutcome;
 import com.mystage.sourcing.scraping.ScrapingConfig;
+import com.mystage.sourcing.scraping.web.HopRule;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,13 +24,16 @@ class FacebookVisitsTest {
   private int visits;
 
   private static FacebookVisits with(Map<String, String> settings) {
-    return new FacebookVisits(
-        new SmallRyeConfigBuilder()
-            .withMapping(ScrapingConfig.class)
-            .withDefaultValues(settings)
-            .build()
-            .getConfigMapping(ScrapingConfig.class)
-            .facebook());
+    return new FacebookVisits(config(settings));
+  }
+
+  private static ScrapingConfig.Facebook config(Map<String, String> settings) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(ScrapingConfig.class)
+        .withDefaultValues(settings)
+        .build()
+        .getConfigMapping(ScrapingConfig.class)
+        .facebook();
   }
 
   private static FacebookVisits enabled() {
@@ -115,5 +120,23 @@ class FacebookVisitsTest {
     assertThat(visits).isEqualTo(1);
     assertThat(visitor.visit(EVENT, NOW.plus(Duration.ofHours(24)), arriving(EVENT)))
         .isInstanceOf(FetchOutcome.Fetched.class);
+  }
+
+  @Test
+  void aRedirectIsNotMadeToFacebookWhereItIsOff() {
+    assertThat(with(Map.of()).hopRule(HopRule.ANY).refusal(EVENT))
+        .hasValueSatisfying(reason -> assertThat(reason).startsWith("is Facebook, and"));
+    assertThat(with(Map.of()).hopRule(HopRule.ANY).refusal("https://x.example/")).isEmpty();
+    assertThat(enabled().hopRule(HopRule.ANY).refusal(EVENT)).isEmpty();
+    assertThat(enabled().hopRule(_ -> Optional.of("is not wanted")).refusal(EVENT))
+        .hasValue("is not wanted");
+  }
+
+  @Test
+  void whoEnablesVisitsIsToldThatRobotsTxtIsKeptTo() {
+    assertThat(FacebookVisits.notice(config(Map.of()))).isEmpty();
+    assertThat(FacebookVisits.notice(config(Map.of("mystage.scraping.facebook.enabled", "true"))))
+        .hasValueSatisfying(
+            notice -> assertThat(notice).contains("robots.txt").contains(FacebookVisits.INSTEAD));
   }
 }

@@ -72,7 +72,6 @@ record ChromiumCommand(Path program, @Nullable Path setpriv, int user, boolean s
               + "AutofillServerCommunication,InterestFeedContentSuggestions,"
               + "CertificateTransparencyComponentUpdater,WebTransport,SharedStorageAPI,"
               + "FencedFrames,BackForwardCache,Prerender2,AsyncDns,DnsOverHttps",
-          "--blink-settings=imagesEnabled=false",
           "--js-flags=--max-old-space-size=384",
           "--mute-audio",
           "--password-store=basic",

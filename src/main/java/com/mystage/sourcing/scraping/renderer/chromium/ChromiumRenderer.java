@@ -10,7 +10,6 @@ import com.mystage.sourcing.scraping.renderer.PageRenderer;
 import com.mystage.sourcing.scraping.renderer.PartRules;
 import com.mystage.sourcing.scraping.renderer.Rendering;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * replaced after a number of pages and whenever a page broke it, and ended when there is no work.
  */
 public final class ChromiumRenderer implements PageRenderer {
-
-  /** What is left of a look's time for taking the document out. */
-  private static final Duration TAKING = Duration.ofSeconds(10);
 
   private final OutboundHttp http;
   private final ScrapingConfig config;
@@ -120,7 +116,7 @@ public final class ChromiumRenderer implements PageRenderer {
       PageParts parts,
       PageLoad.End.There there)
       throws IOException {
-    JsonNode document = tab.document(config.maxBytes(), TAKING);
+    JsonNode document = tab.document(config.maxBytes(), config.renderer().settle());
     if (!document.has("html")) {
       return new Rendering.Failed(ByteLimit.exceeded(page.toString(), config.maxBytes()), false);
     }
@@ -144,18 +140,22 @@ public final class ChromiumRenderer implements PageRenderer {
     if (missed.isPresent()) {
       return missed(page, missed.get());
     }
-    if (error.equals("net::ERR_UNSAFE_PORT")) {
-      return new Rendering.Failed(
-          new Failure.Refused(page.toString(), "its port is one of another protocol"), false);
-    }
-    return unreachable(page, "cannot be loaded: " + error, !error.startsWith("net::ERR_CERT"));
+    return switch (error) {
+      case "net::ERR_UNSAFE_PORT" -> refused(page, "its port is one of another protocol");
+      case "net::ERR_INVALID_REDIRECT", "net::ERR_UNSAFE_REDIRECT" ->
+          refused(page, "redirects to what is no web address");
+      default ->
+          unreachable(page, "cannot be loaded: " + error, !error.startsWith("net::ERR_CERT"));
+    };
   }
 
   private static Rendering missed(HttpUrl page, PageProxy.Missed missed) {
     String reason = missed.failure().reason();
-    return missed.retryable()
-        ? unreachable(page, reason, true)
-        : new Rendering.Failed(new Failure.Refused(page.toString(), reason), false);
+    return missed.retryable() ? unreachable(page, reason, true) : refused(page, reason);
+  }
+
+  private static Rendering refused(HttpUrl page, String reason) {
+    return new Rendering.Failed(new Failure.Refused(page.toString(), reason), false);
   }
 
   /** A browser that does not do what it is told is not used again. */

@@ -142,6 +142,9 @@ final class PageLoad {
           quiet.add(parameters.path("loaderId").asText());
         }
       }
+      case "Page.frameNavigated" -> {
+        return replaced(parameters.path("frame"));
+      }
       case "Page.javascriptDialogOpening" ->
           send("Page.handleJavaScriptDialog", DevTools.parameters().put("accept", false));
       case "Inspector.targetCrashed" -> throw new IOException("the page's process is gone");
@@ -150,6 +153,16 @@ final class PageLoad {
       }
     }
     return null;
+  }
+
+  /** A page may give way to one that nobody asks for, such as {@code about:blank}. */
+  private @Nullable End replaced(JsonNode navigated) {
+    String url = navigated.path("url").asText();
+    return response != null
+            && navigated.path("id").asText().equals(frame)
+            && HttpUrl.parse(url) == null
+        ? new End.Elsewhere(url)
+        : null;
   }
 
   private @Nullable End navigatedTo(JsonNode result) {

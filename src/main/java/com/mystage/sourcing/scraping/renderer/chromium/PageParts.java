@@ -70,7 +70,7 @@ final class PageParts {
     HttpUrl url = HttpUrl.parse(paused.path("request").path("url").asText());
     if (kind.equals("Stylesheet") && !reading.wants(kind)) {
       answerEmpty(id);
-    } else if (!reading.wants(kind) && !isInline(paused)) {
+    } else if (!isWanted(kind, paused) && !isInline(paused)) {
       block(id);
     } else if (url == null) {
       // data: and blob: are part of the page already.
@@ -78,6 +78,13 @@ final class PageParts {
     } else {
       Thread.ofVirtual().name("page-part").start(() -> decide(id, url));
     }
+  }
+
+  /** A stream of events has no kind of its own, and no end. */
+  private boolean isWanted(String kind, JsonNode paused) {
+    String accept = paused.path("request").path("headers").path("Accept").asText();
+    return reading == Reading.EVERYTHING
+        || (reading.wants(kind) && !accept.equals("text/event-stream"));
   }
 
   private static boolean isInline(JsonNode paused) {

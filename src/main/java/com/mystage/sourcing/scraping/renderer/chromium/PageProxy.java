@@ -127,7 +127,9 @@ final class PageProxy implements AutoCloseable {
     }
     browser.setSoTimeout(0);
     HttpUrl target = request.target();
-    if (!http.mayRedirect(page, target)) {
+    if (request.isAhead()) {
+      ProxyRequest.refuse(browser.getOutputStream());
+    } else if (!http.mayRedirect(page, target)) {
       miss(target, new Failure.Refused(endpoint(target), "is not for pages of others"), false);
       ProxyRequest.refuse(browser.getOutputStream());
     } else if (request.isTunnel()) {

@@ -34,6 +34,13 @@ record ProxyRequest(String method, HttpUrl target, Headers headers) {
     return method.equals("CONNECT");
   }
 
+  /** Whether it is for a page that may be wanted later, as far as a request in the clear tells. */
+  boolean isAhead() {
+    return headers.names().stream()
+        .filter(name -> name.equalsIgnoreCase("sec-purpose") || name.equalsIgnoreCase("purpose"))
+        .anyMatch(name -> String.valueOf(headers.get(name)).startsWith("prefetch"));
+  }
+
   static void refuse(OutputStream browser) throws IOException {
     browser.write(REFUSAL);
     browser.flush();

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,11 +23,13 @@ final class Tab implements AutoCloseable {
 
   private static final Duration QUICK = Duration.ofSeconds(10);
 
-  /** Ways to the net that no page of a calendar needs. */
+  /** Ways to the net, and to other windows, that no page of a calendar needs. */
   private static final String WITHOUT =
       "for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChannel',"
           + " 'WebTransport', 'WebSocketStream', 'SharedWorker'])"
-          + " { try { delete globalThis[name]; } catch (e) {} }";
+          + " { try { delete globalThis[name]; } catch (e) {} }"
+          + " delete Navigator.prototype.serviceWorker;"
+          + " globalThis.open = () => null;";
 
   /** In a world of its own, where the page's scripts cannot have replaced anything. */
   private static final String DOCUMENT =
@@ -42,6 +46,7 @@ final class Tab implements AutoCloseable {
   private final DevTools devTools;
   private final String context;
   private final CompletableFuture<JsonNode> attached = new CompletableFuture<>();
+  private final Set<String> others = ConcurrentHashMap.newKeySet();
   private @Nullable JsonNode target;
 
   private Tab(DevTools devTools, String context) {
@@ -109,13 +114,30 @@ final class Tab implements AutoCloseable {
         info.path("type").asText().equals("page")
             && info.path("browserContextId").asText().equals(context)
             && attached.complete(event.path("params"));
-    if (!ours) {
-      var _ =
-          devTools.send(
-              DevTools.BROWSER,
-              "Target.closeTarget",
-              DevTools.parameters().put("targetId", info.path("targetId").asText()));
+    if (!ours && info.path("type").asText().equals("page")) {
+      starve(event.path("params").path("sessionId").asText());
     }
+  }
+
+  /**
+   * A window may share its process with the page that opened it, which waits as long as the window
+   * is paused; so it goes on, and gets nothing.
+   */
+  private void starve(String session) {
+    others.add(session);
+    devTools.listen(
+        session,
+        event -> {
+          if (event.path("method").asText().equals("Fetch.requestPaused")) {
+            ObjectNode no = DevTools.parameters().put("errorReason", "Aborted");
+            no.set("requestId", event.path("params").path("requestId"));
+            var _ = devTools.send(session, "Fetch.failRequest", no);
+          }
+        });
+    ObjectNode everything = DevTools.parameters();
+    everything.putArray("patterns").addObject().put("urlPattern", "*");
+    var _ = devTools.send(session, "Fetch.enable", everything);
+    var _ = devTools.send(session, "Runtime.runIfWaitingForDebugger", DevTools.parameters());
   }
 
   /** Sets the tab up, and lets it begin. */
@@ -189,6 +211,7 @@ final class Tab implements AutoCloseable {
 
   @Override
   public void close() {
+    others.forEach(devTools::forget);
     if (target != null) {
       devTools.forget(session());
     }
