@@ -70,7 +70,7 @@ final class SourceEntry {
     failures.addAll(following.failures());
     String misfit = url == null ? null : Source.misfit(url, kind, follow);
     if (misfit != null) {
-      invalid(at("kind"), misfit);
+      invalid(at(misfit.startsWith("the address") ? "url" : "kind"), misfit);
     }
     if (!entry.hasNonNull("url")) {
       invalid(at("url"), "is missing");

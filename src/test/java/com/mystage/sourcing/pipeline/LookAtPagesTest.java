@@ -72,7 +72,11 @@ class LookAtPagesTest {
   }
 
   private JourneyInMemory journey(Map<String, String> settings) {
-    open = new JourneyInMemory(folder, 1, 2, web.endpoint(), settings);
+    return journey(1, settings);
+  }
+
+  private JourneyInMemory journey(int deliveries, Map<String, String> settings) {
+    open = new JourneyInMemory(folder, 1, deliveries, web.endpoint(), settings);
     return open;
   }
 
@@ -135,7 +139,7 @@ class LookAtPagesTest {
   @Test
   void aPageListIsFollowedToItsNextPagesAndToThePagesOfItsEvents() {
     hallWith(7);
-    JourneyInMemory journey = journey();
+    JourneyInMemory journey = journey(2, Map.of());
 
     look(journey, hall("/events/", SourceKind.PAGE_LIST, null), AT);
 
@@ -230,7 +234,7 @@ class LookAtPagesTest {
   void whereOnePageFailsTheOthersAreReadAndTheLookIsNotComplete() {
     hallWith(5);
     site.put("/events/act-3", _ -> LocalWeb.text(500, "oh"));
-    JourneyInMemory journey = journey();
+    JourneyInMemory journey = journey(2, Map.of());
 
     look(journey, hall("/events/", SourceKind.PAGE_LIST, null), AT);
 
@@ -313,7 +317,7 @@ class LookAtPagesTest {
             time == 1
                 ? LocalWeb.text(429, "slow", "Retry-After", "600")
                 : LocalWeb.text(200, event("Act 1", 2)));
-    JourneyInMemory journey = journey();
+    JourneyInMemory journey = journey(2, Map.of());
 
     look(journey, hall("/events/", SourceKind.PAGE_LIST, null), AT);
 
