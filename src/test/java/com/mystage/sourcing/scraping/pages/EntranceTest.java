@@ -26,16 +26,8 @@ class EntranceTest {
   }
 
   private static Source source(@Nullable String kind, String url) {
-    return new Source(
-        new SourceId("hall"),
-        "Hall",
-        url,
-        null,
-        null,
-        null,
-        null,
-        kind == null ? null : SourceKind.named(kind),
-        null);
+    return new Source(new SourceId("hall"), "Hall", url, null, null)
+        .of(kind == null ? null : SourceKind.named(kind), null);
   }
 
   @ParameterizedTest
