@@ -59,6 +59,7 @@ class EntranceTest {
     "sitemap, https://hall.example/, https://hall.example/robots.txt",
     "sitemap, https://hall.example/maps/one, https://hall.example/maps/one",
     "the-events-calendar, https://hall.example/, https://hall.example/wp-json/tribe/events/v1/events?per_page=50",
+    "the-events-calendar, https://hall.example/blog, https://hall.example/blog/wp-json/tribe/events/v1/events?per_page=50",
     "the-events-calendar, https://hall.example/blog/events/, https://hall.example/blog/wp-json/tribe/events/v1/events?per_page=50",
     "the-events-calendar, https://hall.example/wp-json/tribe/events/v1/events?venue=3, https://hall.example/wp-json/tribe/events/v1/events?venue=3",
     "squarespace, https://hall.example/events?x=1, https://hall.example/events?x=1&format=json",
