@@ -439,6 +439,20 @@ class LookAtPagesTest {
     assertThat(found(journey).listings()).isEqualTo(2);
   }
 
+  @Test
+  void anErrorInPlaceOfAnAnswerIsTheSourcesProblem() {
+    site.put(
+        "/wp-json/tribe/events/v1/events?per_page=50",
+        _ -> LocalWeb.text(200, "<html><title>Just a moment...</title>cf-chl"));
+    JourneyInMemory journey = journey();
+
+    look(journey, hall("/", SourceKind.EVENTS_CALENDAR, null), AT);
+
+    assertThat(journey.state("hall").outcome()).isEqualTo(SourceState.Outcome.FAILED);
+    assertThat(Objects.requireNonNull(journey.state("hall").problem())).isNotBlank();
+    assertThat(looked(journey).isComplete()).isFalse();
+  }
+
   private String tribe(String title, int day, @Nullable String next) {
     String start = "2026-12-%02d".formatted(day);
     return """
