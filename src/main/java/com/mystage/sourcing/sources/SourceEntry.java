@@ -72,7 +72,7 @@ final class SourceEntry {
     failures.addAll(following.failures());
     String misfit = url == null ? null : Source.misfit(url, kind, follow, render);
     if (misfit != null) {
-      invalid(at("kind"), misfit);
+      invalid(at(misfit.startsWith("the address") ? "url" : "kind"), misfit);
     }
     if (!entry.hasNonNull("url")) {
       invalid(at("url"), "is missing");

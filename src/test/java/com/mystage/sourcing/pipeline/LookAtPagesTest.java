@@ -72,7 +72,11 @@ class LookAtPagesTest {
   }
 
   private JourneyInMemory journey(Map<String, String> settings) {
-    open = new JourneyInMemory(folder, 1, 2, web.endpoint(), settings);
+    return journey(1, settings);
+  }
+
+  private JourneyInMemory journey(int deliveries, Map<String, String> settings) {
+    open = new JourneyInMemory(folder, 1, deliveries, web.endpoint(), settings);
     return open;
   }
 
@@ -145,7 +149,7 @@ class LookAtPagesTest {
   @Test
   void aPageListIsFollowedToItsNextPagesAndToThePagesOfItsEvents() {
     hallWith(7);
-    JourneyInMemory journey = journey();
+    JourneyInMemory journey = journey(2, Map.of());
 
     look(journey, hall("/events/", SourceKind.PAGE_LIST, null), AT);
 
@@ -240,7 +244,7 @@ class LookAtPagesTest {
   void whereOnePageFailsTheOthersAreReadAndTheLookIsNotComplete() {
     hallWith(5);
     site.put("/events/act-3", _ -> LocalWeb.text(500, "oh"));
-    JourneyInMemory journey = journey();
+    JourneyInMemory journey = journey(2, Map.of());
 
     look(journey, hall("/events/", SourceKind.PAGE_LIST, null), AT);
 
@@ -323,7 +327,7 @@ class LookAtPagesTest {
             time == 1
                 ? LocalWeb.text(429, "slow", "Retry-After", "600")
                 : LocalWeb.text(200, event("Act 1", 2)));
-    JourneyInMemory journey = journey();
+    JourneyInMemory journey = journey(2, Map.of());
 
     look(journey, hall("/events/", SourceKind.PAGE_LIST, null), AT);
 
@@ -443,6 +447,20 @@ class LookAtPagesTest {
     assertThat(titles(journey)).containsExactly("Act 0", "Act 1");
     assertThat(looked(journey).isComplete()).isTrue();
     assertThat(found(journey).listings()).isEqualTo(2);
+  }
+
+  @Test
+  void anErrorInPlaceOfAnAnswerIsTheSourcesProblem() {
+    site.put(
+        "/wp-json/tribe/events/v1/events?per_page=50",
+        _ -> LocalWeb.text(200, "<html><title>Just a moment...</title>cf-chl"));
+    JourneyInMemory journey = journey();
+
+    look(journey, hall("/", SourceKind.EVENTS_CALENDAR, null), AT);
+
+    assertThat(journey.state("hall").outcome()).isEqualTo(SourceState.Outcome.FAILED);
+    assertThat(Objects.requireNonNull(journey.state("hall").problem())).isNotBlank();
+    assertThat(looked(journey).isComplete()).isFalse();
   }
 
   private String tribe(String title, int day, @Nullable String next) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,62 @@ class SourcesFileTest {
             "0 6 * * 1 America/Chicago",
             "0 6 * * * UTC",
             "every PT6H");
+  }
+
+  @Test
+  void aKindAndWhatIsFollowedAreRead() throws IOException {
+    SourcesFile file =
+        read(
+            """
+            sources:
+              - id: a
+                url: https://a.example/events
+                kind: page-list
+                follow: {details: "h2 a", next: a.older, paths: "/gig/.*", hosts: [Tickets.a.example], pages: 20}
+              - {id: b, url: "https://b.example/", follow: {paths: "/gig/.*"}}
+            """);
+
+    assertThat(file.failures()).isEmpty();
+    Source first = file.sources().getFirst();
+    assertThat(first.kind()).isEqualTo(SourceKind.PAGE_LIST);
+    assertThat(first.follow())
+        .isEqualTo(new Follow("h2 a", "/gig/.*", "a.older", List.of("tickets.a.example"), 20));
+    assertThat(Json.read(Json.fields(first), Source.class, "a")).isEqualTo(first);
+    assertThat(file.sources().getLast().kindOrUsual()).isEqualTo(SourceKind.PAGE_LIST);
+  }
+
+  @Test
+  void whatIsWrongWithAKindIsNamedByItsField() throws IOException {
+    SourcesFile file =
+        read(
+            """
+            sources:
+              - {id: a, url: "https://a.example/", kind: webpage}
+              - {id: b, url: "https://b.example/", follow: {details: "a["}}
+              - {id: c, url: "https://c.example/", follow: {paths: "(", pages: 9}}
+              - {id: d, url: "https://d.example/", follow: {pages: 1000}}
+              - {id: e, url: "https://e.example/", follow: {hosts: ["https://x.example/"], depth: 3}}
+              - {id: f, url: feeds/f.ics, kind: sitemap}
+              - {id: g, url: "https://g.example/", kind: sitemap, follow: {details: a}}
+              - {id: h, url: "https://api.songkick.com/x?apikey=s3cret"}
+            """);
+
+    assertThat(file.sources()).isEmpty();
+    String name = folder.resolve("sources.yaml").toString();
+    assertThat(file.failures())
+        .extracting(failure -> failure.line().replace(name + " entry ", ""))
+        .containsExactly(
+            "1 (a) kind: kind 'webpage' is not one of page, page-list, calendar, feed, sitemap,"
+                + " the-events-calendar, squarespace, google-calendar, songkick, bandsintown,"
+                + " ticketmaster, eventbrite, facebook, file",
+            "2 (b) follow details: 'a[' is not a CSS selector",
+            "3 (c) follow paths: '(' is not a regular expression: Unclosed group",
+            "4 (d) follow pages: 1000 is not from 1 to 300",
+            "5 (e) follow depth: is not a known key; known are details, hosts, next, pages, paths",
+            "6 (f) kind: kind 'sitemap' needs a web address",
+            "7 (g) kind: follow: details and next are only for kind 'page-list'",
+            "8 (h) url: the address carries a key in 'apikey'; leave it out and set"
+                + " mystage.scraping.songkick.key");
   }
 
   @Test

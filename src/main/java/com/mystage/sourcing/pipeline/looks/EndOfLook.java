@@ -79,6 +79,10 @@ public final class EndOfLook {
 
   /** The state, with the account of all pages together. */
   private static SourceState settled(Look look, SourceState state) {
+    Optional<String> failure = look.failure();
+    if (failure.isPresent()) {
+      return state.unusable(SourceState.Outcome.FAILED, failure.get());
+    }
     List<LookedPage> read =
         look.readable().stream().filter(page -> page.reading() != null).toList();
     Optional<Yield> sum =

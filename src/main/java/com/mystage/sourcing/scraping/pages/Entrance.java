@@ -65,8 +65,8 @@ public final class Entrance {
     if (url.encodedPath().contains("/wp-json/") || url.queryParameter("rest_route") != null) {
       return source.url();
     }
-    String blog = url.encodedPath().replaceFirst("/(?:events|calendar)?/?$", "/");
-    return Objects.requireNonNull(url.resolve(blog + "wp-json/tribe/events/v1/events"))
+    String blog = url.encodedPath().replaceFirst("(?:/(?:events|calendar))?/?$", "");
+    return Objects.requireNonNull(url.resolve(blog + "/wp-json/tribe/events/v1/events"))
         .newBuilder()
         .addQueryParameter("per_page", "50")
         .build()

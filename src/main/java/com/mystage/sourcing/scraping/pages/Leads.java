@@ -41,7 +41,7 @@ public interface Leads {
   static Optional<Leads> of(Source source) {
     return switch (source.kindOrUsual()) {
       case PAGE, CALENDAR, FEED, GOOGLE_CALENDAR, FACEBOOK, FILE -> Optional.empty();
-      case PAGE_LIST -> Optional.of(PageList.of(source.followOrUsual()));
+      case PAGE_LIST -> Optional.of(PageList.of(source.followOrUsual(), source.rules() != null));
       case SITEMAP -> Optional.of(Sitemaps.of(source.followOrUsual()));
       case EVENTS_CALENDAR, SQUARESPACE, SONGKICK, BANDSINTOWN, TICKETMASTER, EVENTBRITE ->
           Optional.of(new ApiPages());

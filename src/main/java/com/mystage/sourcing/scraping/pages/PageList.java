@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Pages that list events and link to a page for each, HTML or a feed. Details are the links that a
  * CSS selector finds and whose path matches a pattern; without either, those whose path looks like
  * an event's. The next page is the one that another selector finds, or else the one marked {@code
- * rel=next} or named as next pages are. Lists are read for their links alone: what they say of an
- * event, its own page says better.
+ * rel=next} or named as next pages are. Lists are read for their links alone, as an event's own
+ * page says more; unless a rule tells how events stand on them.
  */
 public final class PageList implements Leads {
 
@@ -36,24 +36,37 @@ public final class PageList implements Leads {
           "(?is)\\s*(?:<\\?xml[^>]*>\\s*)?(?:<!--.*?-->\\s*)*<(?:rss|feed|rdf:rdf)\\b.*");
   private static final int PROLOG = 2_000;
 
-  private final Evaluator details;
+  /** Null where the lists themselves hold the events. */
+  private final @Nullable Evaluator details;
+
   private final @Nullable Pattern path;
   private final Evaluator[] next;
 
-  private PageList(Evaluator details, @Nullable Pattern path, Evaluator[] next) {
+  private PageList(@Nullable Evaluator details, @Nullable Pattern path, Evaluator[] next) {
     this.details = details;
     this.path = path;
     this.next = next;
   }
 
-  public static PageList of(Follow follow) {
+  /**
+   * @param ruled whether rules tell how events stand on the source's pages: then the lists hold
+   *     them, unless the links to details are named
+   */
+  public static PageList of(Follow follow, boolean ruled) {
+    if (ruled && follow.details() == null && follow.paths() == null) {
+      return new PageList(null, null, next(follow));
+    }
     Pattern usual = follow.details() == null ? UsualLinks.EVENT_PATH : null;
     return new PageList(
         follow.details() == null ? EVERY_LINK : QueryParser.parse(follow.details()),
         follow.paths() == null ? usual : Pattern.compile(follow.paths()),
-        follow.next() == null
-            ? UsualLinks.NEXT
-            : new Evaluator[] {QueryParser.parse(follow.next())});
+        next(follow));
+  }
+
+  private static Evaluator[] next(Follow follow) {
+    return follow.next() == null
+        ? UsualLinks.NEXT
+        : new Evaluator[] {QueryParser.parse(follow.next())};
   }
 
   @Override
@@ -71,7 +84,8 @@ public final class PageList implements Leads {
             .flatMap(element -> link(element).stream())
             .findFirst();
     Set<String> links = new LinkedHashSet<>();
-    for (Element element : dom.select(feed ? ENTRIES : details)) {
+    List<Element> named = details == null ? List.of() : dom.select(feed ? ENTRIES : details);
+    for (Element element : named) {
       link(element)
           .filter(link -> feed ? isWanted(element) : matches(link))
           .filter(link -> !onward.equals(Optional.of(link)))
@@ -83,7 +97,7 @@ public final class PageList implements Leads {
 
   @Override
   public boolean listsHoldEvents() {
-    return false;
+    return details == null;
   }
 
   private static boolean isFeed(byte[] bytes) {

@@ -32,7 +32,7 @@ class LeadsTest {
   }
 
   private static Leads.Onward list(@Nullable String details, @Nullable String paths, String html) {
-    return PageList.of(new Follow(details, paths, null, List.of(), null))
+    return PageList.of(new Follow(details, paths, null, List.of(), null), false)
         .from(page(SITE + "/events/", html));
   }
 
@@ -97,6 +97,18 @@ class LeadsTest {
   void theNextPageIsFoundAsSitesNameIt(String html, @Nullable String next) {
     assertThat(addresses(list(null, null, html).lists()))
         .isEqualTo(next == null ? List.of() : List.of(next));
+  }
+
+  @Test
+  void whereRulesTellOfEventsTheListsHoldThemUnlessDetailsAreNamed() {
+    String html = "<a href='/events/a'>A</a><a rel=next href='/2'>x</a>";
+    PageList lists = PageList.of(Follow.USUAL, true);
+    Follow named = new Follow("a", null, null, List.of(), null);
+
+    assertThat(lists.listsHoldEvents()).isTrue();
+    assertThat(lists.from(page(SITE + "/", html)).details()).isEmpty();
+    assertThat(addresses(lists.from(page(SITE + "/", html)).lists())).containsExactly("/2");
+    assertThat(PageList.of(named, true).listsHoldEvents()).isFalse();
   }
 
   @Test
