@@ -56,7 +56,7 @@ final class RulePage {
   private final Map<String, Evaluator> evaluators = new HashMap<>();
   private final Map<String, Pattern> patterns = new HashMap<>();
   private final Map<String, List<Element>> onPage = new HashMap<>();
-  private final Map<Element, Integer> order = new IdentityHashMap<>();
+  private final IdentityHashMap<Element, Integer> order = new IdentityHashMap<>();
 
   RulePage(PageRules rules, Document dom) {
     this.rules = rules;
