@@ -47,6 +47,13 @@ public final class LocationText {
   private static final Pattern CITY_THEN =
       Pattern.compile("(\\D*?)\\s*\\b([A-Z]{2})?\\s*(\\d{5}(?:-\\d{4})?)");
 
+  /** "1050 Wien", "1017 AB Amsterdam", after a street whose number comes last. */
+  private static final Pattern THEN_CITY =
+      Pattern.compile("(\\d{4} ?[A-Z]{2}|\\d{4,5}) (\\p{Lu}[\\p{L} .'/-]{1,60})");
+
+  private static final Pattern NUMBERED_STREET =
+      Pattern.compile("\\p{L}.*\\s\\d+(?: ?[a-zA-Z]|[-/]\\d+)?");
+
   private LocationText() {}
 
   public static Read read(String raw) {
@@ -82,6 +89,16 @@ public final class LocationText {
       return place(parts.get(2), null, parts.get(0), parts.get(1), null);
     }
     String country = takeLast(parts, COUNTRY, 1);
+    if (parts.size() > 1 && NUMBERED_STREET.matcher(parts.get(parts.size() - 2)).matches()) {
+      Matcher city = THEN_CITY.matcher(parts.getLast());
+      if (city.matches()) {
+        return continental(parts, city, country);
+      }
+    }
+    return place(parts, country);
+  }
+
+  private static Place place(List<String> parts, @Nullable String country) {
     String postcode = takeLast(parts, POSTCODE, 1);
     String region = null;
     String locality = null;
@@ -118,6 +135,13 @@ public final class LocationText {
     }
     return place(
         name, parts.isEmpty() ? null : String.join(", ", parts), locality, region, country);
+  }
+
+  /** What stands before the street is the name; street and postcode are the address. */
+  private static Place continental(List<String> parts, Matcher city, @Nullable String country) {
+    parts.set(parts.size() - 1, city.group(1));
+    String name = parts.size() > 2 ? parts.removeFirst() : null;
+    return place(name, String.join(", ", parts), city.group(2), null, country);
   }
 
   private static Place place(

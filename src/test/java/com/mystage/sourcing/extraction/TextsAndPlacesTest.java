@@ -25,6 +25,9 @@ class TextsAndPlacesTest {
         "New York, NY, NYC Armory|NYC Armory|-|New York|NY|-",
         "TLC 1215, 482 Hutchison Dr, Davis 95616, United States|TLC 1215|482 Hutchison Dr, 95616|Davis|-|United States",
         "DMTC, 607 Pena Drive, Davis|DMTC|607 Pena Drive|Davis|-|-",
+        "Kanalhalle, Kanalgasse 7, 1050 Wien, Österreich|Kanalhalle|Kanalgasse 7, 1050|Wien|-|Österreich",
+        "Hofweg 3a, 22085 Hamburg|-|Hofweg 3a, 22085|Hamburg|-|-",
+        "Paradijs, Gracht 12, 1017 AB Amsterdam|Paradijs|Gracht 12, 1017 AB|Amsterdam|-|-",
         "Fletcher Hall|Fletcher Hall|-|-|-|-",
         "Fletcher Hall, Alliance|Fletcher Hall|Alliance|-|-|-",
         "CA|-|-|-|CA|-"

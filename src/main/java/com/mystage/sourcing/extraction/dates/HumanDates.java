@@ -2,6 +2,7 @@ package com.mystage.sourcing.extraction.dates;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HumanDates {
 
+  /** A year that ran into the time after it: "December 14, 202311:30 AM". */
+  private static final Pattern GLUED =
+      Pattern.compile("(?<!\\d)((?:19|20)\\d{2})(?=\\d{1,2}[:.]\\d{2}(?!\\d))");
+
   private HumanDates() {}
 
   /** What the text says; of longer texts, what their first 400 words and numbers say. */
-  public static DateReading read(String text, DateContext context) {
+  public static DateReading read(String written, DateContext context) {
+    String text = GLUED.matcher(written).replaceAll("$1 ");
     List<Token> tokens = Token.of(text);
     @Nullable Attempt best = null;
     for (Words words : Words.speaking(tokens, context.languageCode())) {

@@ -91,7 +91,7 @@ final class RuleDraft {
           said.put(field, texts);
           silent.remove(field);
         }
-      } catch (Steps.Exceeded e) {
+      } catch (Patterns.Exceeded e) {
         overruns.put(field, "its " + field.word() + " is not read: " + e.getMessage());
         silent.remove(field);
       }

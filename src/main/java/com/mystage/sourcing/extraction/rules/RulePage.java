@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -36,9 +34,6 @@ final class RulePage {
   private static final int LONGEST_BY_LINES = 500_000;
   private static final int LONGEST_DESCRIPTION = 32_000;
 
-  /** What a pattern is tried on: its recursion deepens with the text. */
-  private static final int LONGEST_FOR_PATTERN = 2_000;
-
   /**
    * One event on the page.
    *
@@ -52,11 +47,10 @@ final class RulePage {
 
   private final PageRules rules;
   private final Document dom;
-  private final Steps steps = new Steps();
+  private final Patterns patterns = new Patterns();
   private final Map<String, Evaluator> evaluators = new HashMap<>();
-  private final Map<String, Pattern> patterns = new HashMap<>();
   private final Map<String, List<Element>> onPage = new HashMap<>();
-  private final Map<Element, Integer> order = new IdentityHashMap<>();
+  private final IdentityHashMap<Element, Integer> order = new IdentityHashMap<>();
 
   RulePage(PageRules rules, Document dom) {
     this.rules = rules;
@@ -105,7 +99,7 @@ final class RulePage {
     for (String line : SeenText.of(spot.element(), LONGEST_BY_LINES).split("\n")) {
       String text = Texts.line(line);
       number += text == null ? 0 : 1;
-      if (text != null && matched(text, wanted).isPresent()) {
+      if (text != null && patterns.first(text, wanted).isPresent()) {
         spots.add(new Spot(spot.element(), text, (spot.path() + " line " + number).strip()));
       }
     }
@@ -216,18 +210,7 @@ final class RulePage {
   }
 
   private Optional<String> matched(String text, Pick pick) {
-    return pick.regex() == null ? Optional.of(text) : matched(text, pick.regex());
-  }
-
-  private Optional<String> matched(String text, String regex) {
-    Pattern pattern = patterns.computeIfAbsent(regex, Pattern::compile);
-    String tried = text.substring(0, Math.min(text.length(), LONGEST_FOR_PATTERN));
-    Matcher matcher = pattern.matcher(steps.counted(tried, regex));
-    if (!matcher.find()) {
-      return Optional.empty();
-    }
-    String found = matcher.groupCount() > 0 ? matcher.group(1) : matcher.group();
-    return Optional.ofNullable(found).map(String::strip).filter(it -> !it.isEmpty());
+    return pick.regex() == null ? Optional.of(text) : patterns.first(text, pick.regex());
   }
 
   private static String path(Spot spot, Pick pick) {

@@ -86,7 +86,7 @@ public final class RulesExtractor implements Extractor {
           .flatMap(spot -> page.lines(spot).stream())
           .limit(RulePage.MOST_ITEMS + 1)
           .toList();
-    } catch (Steps.Exceeded e) {
+    } catch (Patterns.Exceeded e) {
       findings.problem(name, "no line is read: " + e.getMessage());
       return List.of();
     }

@@ -1,33 +1,27 @@
 package com.mystage.sourcing.extraction.titles;
 
+import java.util.regex.Pattern;
+
 /** The words that sources write for the state of an event, in six languages, as alternatives. */
 final class StatusWords {
 
   private static final String SHOW = "(?:(?:event|show|class|meeting|concert|gig)\\s+)?";
   private static final String BEEN = "(?:(?:has been|is|ist|wird|est|está|è|is)\\s+)?";
 
-  static final String CANCELLED =
-      SHOW
-          + BEEN
-          + "(?:cancell?ed|cancell?ation|called off|(?:leider )?abgesagt|absage|entf[äa]llt"
+  private static final String CANCELLED_WORDS =
+      "(?:cancell?ed|cancell?ation|called off|(?:leider )?abgesagt|absage|entf[äa]llt"
           + "|f[äa]llt aus|annulée?s?|annulation|cancelad[oa]s?|suspendid[oa]s?|annullat[oaie]"
           + "|cancellat[oaie]|afgelast|geannuleerd|vervallen|gaat niet door)";
-  static final String POSTPONED =
-      SHOW
-          + BEEN
-          + "(?:postponed(?: until further notice)?|verschoben|reportée?s?|aplazad[oa]s?"
+  private static final String POSTPONED_WORDS =
+      "(?:postponed(?: until further notice)?|verschoben|reportée?s?|aplazad[oa]s?"
           + "|pospuest[oa]s?|postergad[oa]s?|rinviat[oaie]|posticipat[oaie]|rimandat[oaie]"
           + "|uitgesteld)";
-  static final String RESCHEDULED =
-      SHOW
-          + BEEN
-          + "(?:rescheduled|new date|date changed?|neuer termin|nachholtermin|ersatztermin"
+  private static final String RESCHEDULED_WORDS =
+      "(?:rescheduled|new date|date changed?|neuer termin|nachholtermin|ersatztermin"
           + "|nouvelle date|reprogramad[oa]s?|nueva fecha|riprogrammat[oaie]|nuova data"
           + "|nieuwe datum|verzet|verplaatst)";
-  static final String SOLD_OUT =
-      SHOW
-          + BEEN
-          + "(?:(?:tickets? )?sold[ -]?out|(?:leider |restlos )?ausverkauft|complets?"
+  private static final String SOLD_OUT_WORDS =
+      "(?:(?:tickets? )?sold[ -]?out|(?:leider |restlos )?ausverkauft|complets?"
           + "|guichets ferm[ée]s|(?:entradas |localidades )?agotad[oa]s?|(?:tutto )?esaurit[oaie]"
           + "|uitverkocht|volgeboekt)";
   static final String FEW_LEFT =
@@ -51,5 +45,27 @@ final class StatusWords {
           + "(?=[^:()\\[\\]*|–—]{0,25}(?:\\d|week|month|notice|later))"
           + "(?:(?!\\s-|-\\s)[^:()\\[\\]*|–—]){2,30}?)?";
 
+  static final String CANCELLED = SHOW + BEEN + CANCELLED_WORDS;
+  static final String POSTPONED = SHOW + BEEN + POSTPONED_WORDS;
+  static final String RESCHEDULED = SHOW + BEEN + RESCHEDULED_WORDS;
+  static final String SOLD_OUT = SHOW + BEEN + SOLD_OUT_WORDS;
+
+  /** Any of them. Few titles hold one, and the others need not be looked at closely. */
+  private static final Pattern ANY =
+      Pattern.compile(
+          "(?iu)(?<![\\p{L}\\p{N}])(?:"
+              + String.join(
+                  "|",
+                  CANCELLED_WORDS,
+                  POSTPONED_WORDS,
+                  RESCHEDULED_WORDS,
+                  SOLD_OUT_WORDS,
+                  FEW_LEFT)
+              + ")");
+
   private StatusWords() {}
+
+  static boolean mayBeIn(String title) {
+    return ANY.matcher(title).find();
+  }
 }

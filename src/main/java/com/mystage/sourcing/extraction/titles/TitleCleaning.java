@@ -24,12 +24,15 @@ public final class TitleCleaning {
               + "|blues|hip[- ]?hop|rap|electronic|techno|house music|country music|bluegrass|soul"
               + "|funk|reggae|r&b|pop|singer-songwriter|gigs?|bands?)\\b");
 
+  /** Longer ones are texts, whose words say something else. */
+  private static final int LONGEST = 500;
+
   private TitleCleaning() {}
 
   public static void clean(Draft draft) {
     String original = draft.get(Field.TITLE);
     Provenance origin = draft.origin(Field.TITLE);
-    if (original == null || origin == null) {
+    if (original == null || origin == null || original.length() > LONGEST) {
       return;
     }
     Titled titled = Titled.of(original, isMusical(draft));

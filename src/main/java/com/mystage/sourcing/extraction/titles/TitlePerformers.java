@@ -28,6 +28,13 @@ final class TitlePerformers {
               + "|opening act|openers?|voorprogramma|in apertura|gruppo spalla)\\s*:"
               + "|\\b(?:feat\\.?|ft\\.?|featuring)"
               + ")\\s+");
+
+  /** What {@link #SUPPORT} and {@link #WITH_SLASH} need; most titles have none of it. */
+  private static final Pattern SUPPORT_WORD =
+      Pattern.compile(
+          "(?iu)guests?\\b|support|vorband|vorgruppe|partie|teloner|open(?:er|ing act)|voorprogramma"
+              + "|apertura|spalla|\\bf(?:ea)?t|\\bw/");
+
   private static final Pattern FEATURED = Pattern.compile("(?iu)\\b(?:feat|ft|featuring)\\b");
   private static final Pattern WITH_SLASH = Pattern.compile("(?iu)\\s+w/\\s*");
   private static final Pattern BILL = Pattern.compile("\\s+[/|+•]\\s+|\\s*;\\s+");
@@ -58,6 +65,9 @@ final class TitlePerformers {
    * @param musical whether the event is known to be a performance of music or comedy
    */
   static List<String> in(String title, boolean musical) {
+    if (!musical && !SUPPORT_WORD.matcher(title).find()) {
+      return List.of();
+    }
     String text = PRESENTS.matcher(title).replaceFirst("");
     boolean presented = !text.equals(title);
     Matcher support = SUPPORT.matcher(text);

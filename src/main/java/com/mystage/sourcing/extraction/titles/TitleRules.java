@@ -12,14 +12,15 @@ import java.util.regex.Pattern;
 final class TitleRules {
 
   static final List<UnaryOperator<Titled>> ALL =
+      List.of(TitleRules::state, TitleRules::slot, TitleRules::performers);
+
+  private static final List<UnaryOperator<Titled>> STATES =
       List.of(
           TitleRules::cancelled,
           TitleRules::postponed,
           TitleRules::rescheduled,
           TitleRules::fewLeft,
-          TitleRules::soldOut,
-          TitleRules::slot,
-          TitleRules::performers);
+          TitleRules::soldOut);
 
   private static final Marker CANCELLED = new Marker(StatusWords.CANCELLED);
   private static final Marker POSTPONED = new Marker(StatusWords.POSTPONED);
@@ -42,7 +43,20 @@ final class TitleRules {
               + "|(?<!\\bthe|['’]s)\\s+(early|late|matin[ée]e)\\s+(?:show|performance)\\s*$"
               + "|^(early|late|matin[ée]e)(?:\\s+(?:show|performance))?\\s*(?::|\\s[-–—])\\s+");
 
+  private static final Pattern SLOT_WORD = Pattern.compile("(?iu)early|late|matin");
+
   private TitleRules() {}
+
+  private static Titled state(Titled titled) {
+    if (!StatusWords.mayBeIn(titled.title())) {
+      return titled;
+    }
+    Titled said = titled;
+    for (UnaryOperator<Titled> rule : STATES) {
+      said = rule.apply(said);
+    }
+    return said;
+  }
 
   private static Titled cancelled(Titled titled) {
     return CANCELLED
@@ -81,7 +95,7 @@ final class TitleRules {
 
   private static Titled slot(Titled titled) {
     Matcher matcher = SLOT.matcher(titled.title());
-    if (!matcher.find()) {
+    if (!SLOT_WORD.matcher(titled.title()).find() || !matcher.find()) {
       return titled;
     }
     String rest = Marker.tidy(matcher.replaceFirst(" "));

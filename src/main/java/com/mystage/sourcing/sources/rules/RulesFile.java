@@ -32,7 +32,7 @@ public record RulesFile(@Nullable PageRules rules, List<Failure> failures) {
     try {
       List<Failure> failures = new ArrayList<>();
       PageRules rules =
-          PageRules.read(YAML.readTree(Files.readString(file)), file.toString(), failures);
+          PageRules.read(YAML.readTree(Files.readString(file)), file + " rules", failures);
       return new RulesFile(rules, failures);
     } catch (NoSuchFileException e) {
       return failed(new Failure.Missing(file.toString(), "no such file"));

@@ -11,6 +11,7 @@ import com.mystage.sourcing.extraction.Inputs;
 import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.sources.rules.PageRules;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -185,6 +186,33 @@ class RulesTest {
         .isEqualTo(
             "li[1] A: its description is not read: the pattern (.*a){12}b takes too many steps");
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void aPatternThatCallsItselfTooDeepCostsItsFieldOnly() throws Exception {
+    List<Extraction> read = new ArrayList<>();
+    Thread narrow =
+        new Thread(
+            null,
+            () -> {
+              try {
+                read.add(
+                    page(
+                        "<li><b>A</b><i>April 1, 2026</i><u>" + "ab".repeat(3_000) + "</u></li>",
+                        "{item: li, fields: {title: b, start: i, price: {css: u, regex:"
+                            + " '(a|b)*c'}}}"));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            "narrow",
+            256 * 1024);
+    narrow.start();
+    narrow.join();
+    assertThat(read.getFirst().listings()).hasSize(1);
+    assertThat(problems(read.getFirst()))
+        .containsExactly(
+            "li[1] A: its price is not read: the pattern (a|b)*c takes too many steps");
   }
 
   @Test

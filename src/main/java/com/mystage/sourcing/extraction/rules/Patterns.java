@@ -1,11 +1,17 @@
 package com.mystage.sourcing.extraction.rules;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * How much work the patterns of a page's rules may do: a pattern such as {@code (a+)+b} takes time
  * that grows exponentially with a text that only almost fits. Each character that a pattern looks
  * at is a step.
  */
-final class Steps {
+final class Patterns {
 
   /** For one pattern on one text. */
   static final int MOST_FOR_ONE = 100_000;
@@ -22,11 +28,31 @@ final class Steps {
     }
   }
 
+  /** Of a text, this many characters are looked at. */
+  private static final int LONGEST = 2_000;
+
+  private final Map<String, Pattern> compiled = new HashMap<>();
   private int left = MOST_FOR_ALL;
 
-  /** The text, as the pattern may look at it. */
-  CharSequence counted(String text, String pattern) {
-    return new Counted(text, pattern);
+  /** The first group of the first match, or all of it; empty where nothing matches. */
+  Optional<String> first(String text, String regex) {
+    Pattern pattern = compiled.computeIfAbsent(regex, Pattern::compile);
+    String tried = text.substring(0, Math.min(text.length(), LONGEST));
+    Matcher matcher = pattern.matcher(new Counted(tried, regex));
+    if (!found(matcher, regex)) {
+      return Optional.empty();
+    }
+    String found = matcher.groupCount() > 0 ? matcher.group(1) : matcher.group();
+    return Optional.ofNullable(found).map(String::strip).filter(it -> !it.isEmpty());
+  }
+
+  /** java.util.regex calls itself for each turn of a group with alternatives. */
+  private static boolean found(Matcher matcher, String regex) {
+    try {
+      return matcher.find();
+    } catch (StackOverflowError e) {
+      throw new Exceeded(regex);
+    }
   }
 
   private final class Counted implements CharSequence {
