@@ -83,11 +83,12 @@ final class PageLoad {
    */
   End go(Duration answer, Duration settle) throws IOException {
     ObjectNode to = DevTools.parameters().put("url", page.toString());
-    devTools
-        .send(session, "Page.navigate", to)
-        .whenComplete((result, error) ->
-            events.add(
-                error == null ? navigated(result) : DevTools.parameters().put("gone", true)));
+    var _ =
+        devTools
+            .send(session, "Page.navigate", to)
+            .whenComplete((result, error) ->
+                events.add(
+                    error == null ? navigated(result) : DevTools.parameters().put("gone", true)));
     long deadline = System.nanoTime() + answer.toNanos();
     boolean settling = false;
     while (true) {

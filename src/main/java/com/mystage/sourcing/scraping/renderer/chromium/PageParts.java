@@ -16,21 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageParts {
 
-  /** Kinds of requests that make no difference to what is read. */
+  private static final Set<String> SCRIPTS_AND_DATA = Set.of("Script", "XHR", "Fetch");
+
+  /** Kinds of requests that make a difference to what is read. */
   enum Reading {
     /** Scripts and data. */
-    NEEDED(Set.of("Script", "XHR", "Fetch")),
+    NEEDED,
     /** Whatever a page asks for; for tests of what lies behind. */
-    EVERYTHING(Set.of());
-
-    private final Set<String> kinds;
-
-    Reading(Set<String> kinds) {
-      this.kinds = kinds;
-    }
+    EVERYTHING;
 
     private boolean wants(String kind) {
-      return kinds.isEmpty() || kinds.contains(kind);
+      return this == EVERYTHING || SCRIPTS_AND_DATA.contains(kind);
     }
   }
 

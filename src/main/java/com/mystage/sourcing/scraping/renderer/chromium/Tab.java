@@ -40,7 +40,7 @@ final class Tab implements AutoCloseable {
             + (document.documentElement ? document.documentElement.outerHTML : '');
         return html.length > most
             ? {length: html.length} : {html: html, url: location.href.replace(/#.*/s, '')};
-      })(%d)
+      })(MOST)
       """;
 
   private final DevTools devTools;
@@ -194,7 +194,7 @@ final class Tab implements AutoCloseable {
             session(),
             "Runtime.evaluate",
             DevTools.parameters()
-                .put("expression", DOCUMENT.formatted(mostCharacters))
+                .put("expression", DOCUMENT.replace("MOST", String.valueOf(mostCharacters)))
                 .put("contextId", world.path("executionContextId").asLong())
                 .put("returnByValue", true),
             longest);
