@@ -198,7 +198,7 @@ class ChromiumRendererTest {
     page("/ping", "<script>location = '/pong'</script>");
     page("/pong", "<script>location = '/ping'</script>");
 
-    assertThat(failure(get("/ping")).reason()).contains("leads on more than 10 times");
+    assertThat(failure(get("/ping")).reason()).contains("leads on more than 3 times");
   }
 
   @Test

@@ -44,11 +44,11 @@ import org.junit.jupiter.api.Test;
 /**
  * The table of hostile addresses through a real browser whose pages get whatever they ask for, so
  * that only the guard stands in the way. {@code -Dmystage.test.hostile-pages=1} gives every row,
- * rather than every twentieth, a page of its own for each way to leave it.
+ * rather than every thirtieth, a page of its own for each way to leave it.
  */
 class RenderedHostileTableTest {
 
-  private static final int EACH = Integer.getInteger("mystage.test.hostile-pages", 20);
+  private static final int EACH = Integer.getInteger("mystage.test.hostile-pages", 30);
   private static final List<String> NOT_LET_OUT = List.of("opened", "window");
 
   private static Trap trap;
