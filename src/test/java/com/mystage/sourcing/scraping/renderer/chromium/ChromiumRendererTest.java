@@ -39,10 +39,16 @@ class ChromiumRendererTest {
     OutboundHttp http = RealChromium.web(Dns.SYSTEM, web.endpoint());
     var config =
         RealChromium.config(
-            "mystage.scraping.max-bytes", "2000000",
-            "mystage.scraping.total-timeout", "PT8S",
-            "mystage.scraping.renderer.requests", "8",
-            "mystage.scraping.renderer.settle", "PT2S");
+            "mystage.scraping.max-bytes",
+            "2000000",
+            "mystage.scraping.total-timeout",
+            "PT8S",
+            "mystage.scraping.max-redirects",
+            "3",
+            "mystage.scraping.renderer.requests",
+            "8",
+            "mystage.scraping.renderer.settle",
+            "PT2S");
     visit =
         new RenderedVisit(
             http, config, RealChromium.renderer(http, config, PageParts.Reading.NEEDED));
