@@ -23,8 +23,6 @@ public record Signal(Kind kind, String text) {
     LESS_FILLED("fields missing"),
     /** Nothing new for much longer than usual. */
     STALE("stale"),
-    /** No look succeeded for much longer than usual. */
-    UNREACHED("not reached"),
     /** All starts moved by the same amount. */
     SHIFTED("times shifted");
 
@@ -50,7 +48,7 @@ public record Signal(Kind kind, String text) {
 
     /** Whether it is for want of news, not because of what a run brought. */
     public boolean ofSilence() {
-      return this == STALE || this == UNREACHED;
+      return this == STALE;
     }
   }
 }
