@@ -3,6 +3,7 @@ package com.mystage.sourcing.admin;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.sources.Source;
 import com.mystage.sourcing.sources.SourceState;
+import com.mystage.sourcing.sources.health.Alarm;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param source null for one that is no longer registered
  * @param state null for one that was not visited yet
  * @param next when it is due; null while that is not settled
+ * @param alarm what is unusual about it; null if nothing is
  */
 public record SourceView(
-    SourceId id, @Nullable Source source, @Nullable SourceState state, @Nullable Instant next) {
+    SourceId id,
+    @Nullable Source source,
+    @Nullable SourceState state,
+    @Nullable Instant next,
+    @Nullable Alarm alarm) {
 
   /** How a source is doing, in the words of the console. */
   public enum Health {
@@ -24,7 +30,9 @@ public record SourceView(
     PARTLY("some items refused"),
     LACKING("not complete"),
     BLOCKED("blocked"),
-    FAILED("failed");
+    FAILED("failed"),
+    UNUSUAL("unusual"),
+    HELD("held back");
 
     private final String words;
 
@@ -37,7 +45,10 @@ public record SourceView(
     }
 
     public boolean problem() {
-      return this == EMPTY || this == BLOCKED || this == FAILED;
+      return switch (this) {
+        case EMPTY, BLOCKED, FAILED, UNUSUAL, HELD -> true;
+        case WAITING, GOOD, PARTLY, LACKING -> false;
+      };
     }
   }
 
@@ -54,10 +65,18 @@ public record SourceView(
     if (state == null) {
       return Health.WAITING;
     }
+    if (alarm != null && alarm.held()) {
+      return Health.HELD;
+    }
     return switch (state.outcome()) {
       case BLOCKED -> Health.BLOCKED;
       case FAILED -> Health.FAILED;
-      case FETCHED, UNCHANGED -> state.problem() == null ? yielded(state.yield()) : Health.LACKING;
+      case FETCHED, UNCHANGED -> {
+        if (alarm != null) {
+          yield Health.UNUSUAL;
+        }
+        yield state.problem() == null ? yielded(state.yield()) : Health.LACKING;
+      }
     };
   }
 
@@ -81,6 +100,10 @@ public record SourceView(
       case BLOCKED, FAILED, LACKING -> state.problem() == null ? health().words() : state.problem();
       case EMPTY, PARTLY ->
           yield == null || yield.notes().isEmpty() ? health().words() : yield.notes().getFirst();
+      case UNUSUAL, HELD ->
+          alarm == null || alarm.signals().isEmpty()
+              ? health().words()
+              : alarm.signals().getFirst().text();
       case WAITING, GOOD -> null;
     };
   }

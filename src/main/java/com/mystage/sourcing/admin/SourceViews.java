@@ -7,6 +7,8 @@ import com.mystage.sourcing.sources.SourceSchedule;
 import com.mystage.sourcing.sources.SourceSchedules;
 import com.mystage.sourcing.sources.SourceState;
 import com.mystage.sourcing.sources.Sources;
+import com.mystage.sourcing.sources.health.Alarm;
+import com.mystage.sourcing.sources.health.Alarms;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -24,11 +26,13 @@ public class SourceViews {
 
   private final Sources sources;
   private final SourceSchedules schedules;
+  private final Alarms alarms;
 
   @Inject
-  public SourceViews(Sources sources, SourceSchedules schedules) {
+  public SourceViews(Sources sources, SourceSchedules schedules, Alarms alarms) {
     this.sources = sources;
     this.schedules = schedules;
+    this.alarms = alarms;
   }
 
   /** Every source that is registered or was visited, by id. */
@@ -38,10 +42,13 @@ public class SourceViews {
     Map<SourceId, SourceState> states = new HashMap<>();
     sources.states(Lane.LIVE).forEach(state -> states.put(state.id(), state));
     Map<SourceId, SourceSchedule> due = schedules.all(Lane.LIVE);
+    Map<SourceId, Alarm> open =
+        alarms.open(Lane.LIVE).stream()
+            .collect(Collectors.toMap(Alarm::source, Function.identity()));
     TreeSet<SourceId> ids = new TreeSet<>(registered.keySet());
     ids.addAll(states.keySet());
     return ids.stream()
-        .map(id -> view(id, registered.get(id), states.get(id), due.get(id)))
+        .map(id -> view(id, registered.get(id), states.get(id), due.get(id), open.get(id)))
         .toList();
   }
 
@@ -60,7 +67,8 @@ public class SourceViews {
                 id,
                 source.orElse(null),
                 state.orElse(null),
-                schedules.find(Lane.LIVE, id).orElse(null)));
+                schedules.find(Lane.LIVE, id).orElse(null),
+                alarms.find(Lane.LIVE, id).orElse(null)));
   }
 
   /** One that is no longer registered is not looked at, although its time may still be kept. */
@@ -68,7 +76,9 @@ public class SourceViews {
       SourceId id,
       @Nullable Source source,
       @Nullable SourceState state,
-      @Nullable SourceSchedule due) {
-    return new SourceView(id, source, state, source == null || due == null ? null : due.next());
+      @Nullable SourceSchedule due,
+      @Nullable Alarm alarm) {
+    return new SourceView(
+        id, source, state, source == null || due == null ? null : due.next(), alarm);
   }
 }

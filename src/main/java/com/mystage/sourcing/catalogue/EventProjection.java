@@ -7,12 +7,12 @@ import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.listings.Performer;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +33,28 @@ public final class EventProjection {
     this.artistOfMention = artistOfMention;
   }
 
-  /** The event that these listings make, as its first revision, published at the given moment. */
+  /** The event of listings that are all still listed. */
   public LiveEvent project(
       EntityId id, Collection<Listing> members, List<Fact> facts, Instant now) {
+    return project(id, members, Map.of(), facts, now);
+  }
+
+  /**
+   * The event that these listings make, as its first revision, published at the given moment. What
+   * is still listed says what it is; only if nothing is, what was.
+   *
+   * @param vanished by id, since when a listing is listed no more
+   */
+  public LiveEvent project(
+      EntityId id,
+      Collection<Listing> members,
+      Map<String, Instant> vanished,
+      List<Fact> facts,
+      Instant now) {
     Map<String, Origin> origins = new LinkedHashMap<>();
-    Survivorship choice = new Survivorship(members, origins);
+    List<Listing> listed =
+        members.stream().filter(listing -> !vanished.containsKey(listing.id())).toList();
+    Survivorship choice = new Survivorship(listed.isEmpty() ? members : listed, origins);
     String title = Objects.requireNonNull(choice.agreed("title", Listing::title, String::length));
     EventTime start =
         Objects.requireNonNull(choice.agreed("start", Listing::start, EventProjection::precision));
@@ -65,7 +82,7 @@ public final class EventProjection {
         choice.agreed("image", Listing::image, any -> 0),
         genres(facts, origins),
         origins,
-        behind(choice));
+        behind(members, vanished));
   }
 
   /** Only an end that fits the chosen start: of a listing that starts at the same moment. */
@@ -152,12 +169,19 @@ public final class EventProjection {
     return genres.stream().map(Fact::value).distinct().sorted().toList();
   }
 
-  private static List<LiveEvent.Behind> behind(Survivorship choice) {
-    return choice.listings().stream()
+  private static List<LiveEvent.Behind> behind(
+      Collection<Listing> members, Map<String, Instant> vanished) {
+    return members.stream()
+        .sorted(Comparator.comparing(Listing::key))
         .map(listing ->
             new LiveEvent.Behind(
-                listing.key(), listing.version(), listing.source(), listing.title(), listing.url()))
-        .collect(Collectors.toList());
+                listing.key(),
+                listing.version(),
+                listing.source(),
+                listing.title(),
+                listing.url(),
+                vanished.get(listing.id())))
+        .toList();
   }
 
   private static int precision(EventTime time) {

@@ -1,5 +1,6 @@
 package com.mystage.sourcing.catalogue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.documents.Document;
@@ -10,18 +11,23 @@ import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.listings.Listing;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts that the catalogue is projected from. {@code listings/{id}} is the newest version of a
  * listing with its content hash; {@code listings/{id}/versions/{n}} keeps every version for good.
  */
 public final class Journal {
+
+  /** Field of the newest version of a listing that its source lists no more: since when. */
+  public static final String VANISHED = "vanished";
 
   private final DocumentStore documents;
 
@@ -35,6 +41,12 @@ public final class Journal {
     List<DocumentPath> paths = ids.stream().distinct().map(id -> head(lane, id)).toList();
     documents.getAll(paths).values().forEach(doc -> found.put(doc.id(), listing(doc)));
     return found;
+  }
+
+  /** The newest version of each listing among the members, by its id. */
+  public Map<String, Head> heads(Lane lane, Collection<List<Membership>> members) {
+    return heads(
+        documents, lane, members.stream().flatMap(List::stream).map(Membership::member).toList());
   }
 
   /** The newest content and version of each listing that is known, by its id. */
@@ -71,7 +83,8 @@ public final class Journal {
     return writes;
   }
 
-  private static DocumentPath head(Lane lane, String id) {
+  /** Where the newest version of a listing is. */
+  public static DocumentPath head(Lane lane, String id) {
     return new DocumentPath(lane.collection("listings"), id);
   }
 
@@ -83,13 +96,38 @@ public final class Journal {
     return Json.read(document, Listing.class);
   }
 
-  /** The newest version of a listing, as far as deciding whether it changed needs it. */
-  public record Head(int version, ContentHash content, String task) {
+  /**
+   * The newest version of a listing, as far as deciding whether it changed needs it.
+   *
+   * @param vanished since when its source lists it no more; null while it does
+   */
+  public record Head(
+      String id,
+      int version,
+      ContentHash content,
+      String task,
+      @Nullable Instant vanished,
+      ObjectNode fields) {
     static Head of(Document document) {
+      ObjectNode fields = document.fields();
       return new Head(
-          document.fields().path("version").asInt(),
-          new ContentHash(document.fields().path("content").asText()),
-          document.fields().path("task").asText());
+          document.id(),
+          fields.path("version").asInt(),
+          new ContentHash(fields.path("content").asText()),
+          fields.path("task").asText(),
+          fields.has(VANISHED) ? Instant.parse(fields.path(VANISHED).asText()) : null,
+          fields);
+    }
+
+    public Listing listing() {
+      return Json.read(fields, Listing.class, id);
+    }
+
+    /** What its document holds once the source lists it again. */
+    public ObjectNode withoutAbsence() {
+      ObjectNode listed = fields.deepCopy();
+      listed.remove(VANISHED);
+      return listed;
     }
   }
 }

@@ -1,6 +1,7 @@
 package com.mystage.sourcing.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.mystage.sourcing.EntityId;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.listings.Attendance;
@@ -13,6 +14,7 @@ import com.mystage.sourcing.listings.Slot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,10 +67,30 @@ public record LiveEvent(
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record ArtistRef(EntityId id, String name, @Nullable String url) {}
 
-  /** A listing behind an entity. */
+  /**
+   * A listing behind an entity.
+   *
+   * @param vanished since when its source lists it no more; null while it does
+   */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Behind(
-      ListingKey key, int version, SourceId source, String title, @Nullable String url) {}
+      ListingKey key,
+      int version,
+      SourceId source,
+      String title,
+      @Nullable String url,
+      @Nullable Instant vanished) {}
+
+  /** Since when no source lists the event any more; null while one does. It says no more. */
+  @JsonProperty("vanished")
+  public @Nullable Instant vanished() {
+    return listings.stream().anyMatch(behind -> behind.vanished() == null)
+        ? null
+        : listings.stream()
+            .map(behind -> Objects.requireNonNull(behind.vanished()))
+            .max(Instant::compareTo)
+            .orElse(null);
+  }
 
   public LiveEvent {
     performers = performers == null ? List.of() : List.copyOf(performers);

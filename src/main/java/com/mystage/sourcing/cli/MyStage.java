@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
       SchemasCommand.class,
       SnapshotsCommand.class,
       RendererCommand.class,
+      ReplayCommand.class,
       Bench.class,
       HelpCommand.class
     },

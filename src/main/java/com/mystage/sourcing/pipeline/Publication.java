@@ -117,9 +117,14 @@ public final class Publication {
 
   Changes events(Lane lane, List<EntityId> ids, String task) {
     Map<EntityId, List<Membership>> members = memberships.in(lane, ids);
-    Map<String, Listing> listings =
-        journal.current(
-            lane, members.values().stream().flatMap(List::stream).map(Membership::member).toList());
+    Map<String, Listing> listings = new HashMap<>();
+    Map<String, Instant> vanished = new HashMap<>();
+    for (Journal.Head head : journal.heads(lane, members.values()).values()) {
+      listings.put(head.id(), head.listing());
+      if (head.vanished() != null) {
+        vanished.put(head.id(), head.vanished());
+      }
+    }
     EventProjection projection = projection(lane, listings.values());
     DecidedValues decided = DecidedValues.about(decisions, lane, members.values());
     Map<EntityId, List<Fact>> known = facts.of(lane, ids);
@@ -138,7 +143,7 @@ public final class Publication {
           behind.isEmpty()
               ? null
               : decided.over(
-                  projection.project(id, behind, known.getOrDefault(id, List.of()), now),
+                  projection.project(id, behind, vanished, known.getOrDefault(id, List.of()), now),
                   LiveEvent.class,
                   id,
                   joined);

@@ -2,12 +2,17 @@ package com.mystage.sourcing.pipeline;
 
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.catalogue.Journal;
+import com.mystage.sourcing.catalogue.absences.Absence;
+import com.mystage.sourcing.catalogue.absences.Absences;
 import com.mystage.sourcing.documents.Batches;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Transaction;
+import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.listings.Listing;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Listings into the journal: what is new or changed, each with a mark that it waits for dedup. */
 public final class Recording {
@@ -31,7 +36,7 @@ public final class Recording {
    */
   public Tally importing(Lane lane, List<Listing> listings, String by) {
     Tally tally = record(lane, listings, by);
-    if (tally.recorded() > 0) {
+    if (tally.isNews()) {
       handover.enqueue(List.of(handover.debouncedDrain(lane, Step.DEDUP)));
     }
     return tally;
@@ -49,17 +54,47 @@ public final class Recording {
       Transaction transaction, Lane lane, List<Listing> listings, String task) {
     Map<String, Journal.Head> heads =
         Journal.heads(transaction, lane, listings.stream().map(Listing::id).toList());
+    Map<String, Write> returns =
+        Absences.end(transaction, lane, heads.values(), listings.getFirst().seenAt());
     Tally tally = Tally.NOTHING;
     for (Listing listing : listings) {
-      Journal.Head head = heads.get(listing.id());
+      Journal.@Nullable Head head = heads.get(listing.id());
+      @Nullable Write back = returns.get(listing.id());
       tally = tally.plus(Tally.of(head, listing, task));
       if (head == null || !head.content().equals(listing.content())) {
         Listing next = listing.withVersion(head == null ? 1 : head.version() + 1);
         Journal.record(lane, next, task).forEach(transaction::write);
         transaction.write(Pending.mark(lane, Step.DEDUP, listing.id()));
+      } else if (back != null) {
+        transaction.write(new Write.Set(Journal.head(lane, listing.id()), head.withoutAbsence()));
+        transaction.write(Pending.mark(lane, Step.DEDUP, listing.id()));
+      }
+      if (back != null) {
+        transaction.write(back);
       }
     }
     return tally;
+  }
+
+  /**
+   * Keeps that the listings vanished; each waits for resolving, so that its event is told anew.
+   *
+   * @return how many had not vanished before
+   */
+  int vanish(Lane lane, Map<String, Absence> absences) {
+    int vanished = 0;
+    for (List<String> chunk :
+        Batches.of(List.copyOf(absences.keySet()), CHUNK, id -> 2 * USUAL_BYTES)) {
+      Map<String, Absence> some = new LinkedHashMap<>(absences);
+      some.keySet().retainAll(chunk);
+      vanished +=
+          documents.transaction(transaction -> {
+            List<String> begun = Absences.begin(transaction, lane, some);
+            begun.forEach(id -> transaction.write(Pending.mark(lane, Step.DEDUP, id)));
+            return begun.size();
+          });
+    }
+    return vanished;
   }
 
   /** About the bytes of a listing's two documents. */

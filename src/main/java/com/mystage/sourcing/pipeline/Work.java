@@ -53,6 +53,7 @@ public sealed interface Work {
    *
    * @param rules version of the source's rules; null for a source without rules
    * @param look name of the look of several pages that it belongs to; null for a page of its own
+   * @param released whether a person holds what it says for true, however unusual it is
    */
   record Extract(
       Lane lane,
@@ -62,11 +63,25 @@ public sealed interface Work {
       Window window,
       String cause,
       @Nullable String rules,
-      @Nullable String look)
+      @Nullable String look,
+      boolean released)
       implements Work {
     public Extract(
         Lane lane, SourceId source, ContentHash snapshot, Instant at, Window window, String cause) {
       this(lane, source, snapshot, at, window, cause, null, null);
+    }
+
+    /** A usual reading. */
+    public Extract(
+        Lane lane,
+        SourceId source,
+        ContentHash snapshot,
+        Instant at,
+        Window window,
+        String cause,
+        @Nullable String rules,
+        @Nullable String look) {
+      this(lane, source, snapshot, at, window, cause, rules, look, false);
     }
 
     /** What the outcome depends on: the bytes, the extractor, the rules and the window. */

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     line; absent if it was complete
  * @param snapshot the newest good content
  * @param etag validator for the next conditional GET
- * @param extraction key of the newest extraction whose listings are in the journal
+ * @param extraction key of the newest extraction; its listings are in the journal unless they are
+ *     held back
  * @param yield what the newest extraction found
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -60,7 +61,7 @@ public record SourceState(
   }
 
   /** After the content was read. */
-  public SourceState extracted(String key, Yield found) {
+  public SourceState extracted(String key, @Nullable Yield found) {
     return new SourceState(
         id,
         lastVisit,
@@ -88,6 +89,11 @@ public record SourceState(
   @JsonIgnore
   public boolean isComplete() {
     return isGood() && problem == null;
+  }
+
+  /** After the content was read and held back: what was recorded before stays. */
+  public SourceState heldBack(String key) {
+    return extracted(key, yield);
   }
 
   /**

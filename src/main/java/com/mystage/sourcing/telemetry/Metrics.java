@@ -12,6 +12,13 @@ public final class Metrics {
   /** Counter: announcements by what came of telling them. Tags {@link #SINK}, {@link #OUTCOME}. */
   public static final String ANNOUNCEMENTS = "mystage.announcements";
 
+  /** Gauge: sources with an open alarm of a kind. Tag {@link #KIND}. */
+  public static final String ALARMS = "mystage.sources.alarms";
+
+  /** Gauge: sources of which a run is held back for a person to decide. */
+  public static final String HELD_RUNS = "mystage.sources.held";
+
+  public static final String KIND = "kind";
   public static final String SINK = "sink";
   public static final String TRIGGER = "trigger";
   public static final String STEP_NAME = "step";

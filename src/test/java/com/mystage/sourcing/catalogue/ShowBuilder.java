@@ -102,7 +102,7 @@ final class ShowBuilder {
     for (String source : sources) {
       SourceId from = new SourceId(source);
       ListingKey key = new ListingKey(from, id.value() + listings.size(), null);
-      listings.add(new Behind(key, 1, from, title, null));
+      listings.add(new Behind(key, 1, from, title, null, null));
     }
     VenueRef place =
         venue == null

@@ -31,6 +31,7 @@ import com.mystage.sourcing.pipeline.lanes.DroppingLane;
 import com.mystage.sourcing.pipeline.lanes.Lanes;
 import com.mystage.sourcing.pipeline.polite.PoliteVisits;
 import com.mystage.sourcing.pipeline.polite.Robots;
+import com.mystage.sourcing.pipeline.replay.Replay;
 import com.mystage.sourcing.pipeline.schedule.HeldWork;
 import com.mystage.sourcing.pipeline.schedule.Rounds;
 import com.mystage.sourcing.pipeline.schedule.Tick;
@@ -83,6 +84,8 @@ final class JourneyInMemory implements AutoCloseable {
   private final ScrapingConfig scraping;
   private final DirectoryArchive archive;
   private final PoliteVisits visits;
+  final HeldRuns held;
+  final Replay replay;
   private final Journey journey;
   private final Scrapes scrapes;
   private final Sweep sweep;
@@ -98,6 +101,15 @@ final class JourneyInMemory implements AutoCloseable {
   }
 
   /**
+   * With endpoints of our own.
+   *
+   * @param own {@code host:port} pairs that may be reached although they are not public
+   */
+  JourneyInMemory(Path folder, long seed, int deliveries, List<String> own) {
+    this(folder, seed, deliveries, null, Map.of(), own);
+  }
+
+  /**
    * As above, with the web, visited as if it were other people's.
    *
    * @param web {@code host:port} of the web that may be reached; null for none
@@ -105,6 +117,16 @@ final class JourneyInMemory implements AutoCloseable {
    */
   JourneyInMemory(
       Path folder, long seed, int deliveries, @Nullable String web, Map<String, String> settings) {
+    this(folder, seed, deliveries, web, settings, web == null ? List.of() : List.of(web));
+  }
+
+  private JourneyInMemory(
+      Path folder,
+      long seed,
+      int deliveries,
+      @Nullable String web,
+      Map<String, String> settings,
+      List<String> reachable) {
     Clock clock = Clock.systemUTC();
     InstantSource turned = () -> now;
     this.random = new Random(seed);
@@ -138,8 +160,7 @@ final class JourneyInMemory implements AutoCloseable {
             .withDefaultValues(settings)
             .build()
             .getConfigMapping(ScrapingConfig.class);
-    OutboundHttp http =
-        new OutboundHttp(EgressGuard.allowing(web == null ? List.of() : List.of(web)));
+    OutboundHttp http = new OutboundHttp(EgressGuard.allowing(reachable));
     Manners manners =
         web == null ? new Manners(http, scraping) : new Manners(http, scraping, _ -> false);
     archive = new DirectoryArchive(folder.resolve("archive"));
@@ -150,6 +171,14 @@ final class JourneyInMemory implements AutoCloseable {
             manners,
             new Robots(documents, archive, manners, turned),
             turned);
+    held = new HeldRuns(documents, handover);
+    replay =
+        new Replay(
+            documents,
+            sources,
+            new Journal(documents),
+            new ReadSnapshot(archive, new Snapshots(documents), new Extractors()),
+            handover);
     journey = journey(clock, turned, handover, tick(turned, handover));
   }
 
@@ -228,6 +257,13 @@ final class JourneyInMemory implements AutoCloseable {
 
   DroppingLane.Dropped drop(Lane lane) {
     return new DroppingLane(documents, new Resolver(warehouse), search).drop(lane);
+  }
+
+  /** The clock is turned to that moment, a tick comes, and every task that follows is run. */
+  void tick(Instant at) {
+    now = at;
+    enqueue(List.of(new Work.Drain(Lane.LIVE, Step.SCHEDULE, "tick " + at, null).task()));
+    runAll();
   }
 
   /** Asks for one look at the file, and runs nothing. */
@@ -318,7 +354,11 @@ final class JourneyInMemory implements AutoCloseable {
       TaskRequest task = next();
       now = now.plusMillis(random.nextInt(400));
       for (int delivery = 0; delivery < deliveries; delivery++) {
-        switch (journey.perform(step(task), pushed(task, delivery))) {
+        Outcome outcome = journey.perform(step(task), pushed(task, delivery));
+        for (int retry = 1; outcome instanceof Outcome.Retry; retry++) {
+          outcome = journey.perform(step(task), pushed(task, retry));
+        }
+        switch (outcome) {
           case Outcome.Done _, Outcome.Later _ -> {}
           case Outcome.Retry retry -> throw new AssertionError(task + " ended as " + retry);
           case Outcome.Quarantine ended -> throw new AssertionError(task + " ended as " + ended);
