@@ -124,6 +124,9 @@ public final class Agglomeration {
         }
       }
     }
+    if (size(larger) + size(smaller) == 2) {
+      return true;
+    }
     return sum + UNPROPOSED * (comparable(larger, smaller) - seen) >= 0;
   }
 

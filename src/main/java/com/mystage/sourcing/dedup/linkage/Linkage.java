@@ -3,6 +3,7 @@ package com.mystage.sourcing.dedup.linkage;
 import com.mystage.sourcing.dedup.clusters.Agglomeration;
 import com.mystage.sourcing.dedup.clusters.Cleanness;
 import com.mystage.sourcing.dedup.clusters.Competition;
+import com.mystage.sourcing.dedup.clusters.NearMisses;
 import com.mystage.sourcing.dedup.matching.Comparing;
 import com.mystage.sourcing.dedup.matching.PatternCount;
 import com.mystage.sourcing.dedup.matching.Records;
@@ -28,6 +29,9 @@ public final class Linkage {
   /** Pairs below this weight, in bits, are all but impossible; they stay in the warehouse. */
   private static final double LEAST = -10;
 
+  /** Matching pairs there may be for each record, of the smaller of two tables, on average. */
+  private static final double MATCHES_EACH = 1.5;
+
   private final Warehouse warehouse;
   private final Dialect dialect;
 
@@ -48,10 +52,14 @@ public final class Linkage {
     comparing.compare(records.all());
     List<PatternCount> candidates = comparing.candidates();
     List<PatternCount> random = comparing.random();
-    Probabilities learnt = Expectation.learn(model, candidates, random, Expectation.Labelled.NONE);
+    double most =
+        MATCHES_EACH
+            * (records.right() > 0 ? Math.min(records.left(), records.right()) : records.size());
+    Probabilities learnt =
+        Expectation.learn(model, candidates, random, most, Expectation.Labelled.NONE);
     if (!labels.isEmpty()) {
       ScoredPairs all = comparing.scored(candidates, learnt::weight, Double.NEGATIVE_INFINITY);
-      learnt = Expectation.learn(model, candidates, random, labelled(all, labels));
+      learnt = Expectation.learn(model, candidates, random, most, labelled(all, labels));
     }
     ScoredPairs pairs = comparing.scored(candidates, learnt::weight, LEAST);
     return decide(model, records, comparing, candidates, learnt, pairs);
@@ -81,6 +89,9 @@ public final class Linkage {
     boolean leftOne = linking && one(model, pairs, pairs.left(), sides.length);
     boolean rightOne = linking && one(model, pairs, pairs.right(), sides.length);
     double[] probabilities = Competition.probabilities(pairs, sides.length, leftOne, rightOne);
+    if (leftOne && rightOne) {
+      probabilities = NearMisses.judged(pairs, probabilities, records.left(), records.right());
+    }
     Calibration.Choice choice =
         model.match() == null
             ? Calibration.choose(probabilities)

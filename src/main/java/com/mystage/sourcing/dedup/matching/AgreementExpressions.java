@@ -42,14 +42,14 @@ final class AgreementExpressions {
           compare(
               fact(new Expr.JaroWinkler(raw("l", it.field()), raw("r", it.field()))),
               AT_LEAST,
-              new Expr.Number(it.atLeast()));
+              new Expr.Decimal(it.atLeast()));
       case Agreement.Shared it -> shared(it);
       case Agreement.Contained it -> contained(it);
       case Agreement.Elements it ->
           compare(sharedElements(it.field()), AT_LEAST, new Expr.Whole(it.atLeast()));
       case Agreement.Overlap it -> overlap(it);
       case Agreement.Within it ->
-          compare(difference(it.field()), AT_MOST, new Expr.Number(it.atMost()));
+          compare(difference(it.field()), AT_MOST, new Expr.Decimal(it.atMost()));
       case Agreement.WithinShare it ->
           compare(difference(it.field()), AT_MOST, shareOfLarger(it.field(), it.atMost()));
       case Agreement.Kilometres it -> kilometres(it);
@@ -105,7 +105,7 @@ final class AgreementExpressions {
   private Expr edits(Agreement.Edits it) {
     Expr left = new Expr.Length(left(it.field()));
     Expr right = new Expr.Length(right(it.field()));
-    Expr allowed = arithmetic(new Expr.Larger(left, right), TIMES, new Expr.Number(it.atMost()));
+    Expr allowed = arithmetic(new Expr.Larger(left, right), TIMES, new Expr.Decimal(it.atMost()));
     return compare(
         fact(new Expr.EditDistance(raw("l", it.field()), raw("r", it.field()))), AT_MOST, allowed);
   }
@@ -118,7 +118,7 @@ final class AgreementExpressions {
                 total("l", it.field(), it.terms()), PLUS, total("r", it.field(), it.terms())),
             MINUS,
             shared);
-    return compare(shared, AT_LEAST, arithmetic(all, TIMES, new Expr.Number(it.atLeast())));
+    return compare(shared, AT_LEAST, arithmetic(all, TIMES, new Expr.Decimal(it.atLeast())));
   }
 
   private Expr contained(Agreement.Contained it) {
@@ -127,7 +127,7 @@ final class AgreementExpressions {
     return compare(
         sharedWeight(it.field(), it.terms()),
         AT_LEAST,
-        arithmetic(less, TIMES, new Expr.Number(it.atLeast())));
+        arithmetic(less, TIMES, new Expr.Decimal(it.atLeast())));
   }
 
   private Expr raw(String side, String field) {
@@ -158,7 +158,7 @@ final class AgreementExpressions {
                 new Expr.Elements(left(it.field())), PLUS, new Expr.Elements(right(it.field()))),
             MINUS,
             shared);
-    return compare(shared, AT_LEAST, arithmetic(all, TIMES, new Expr.Number(it.atLeast())));
+    return compare(shared, AT_LEAST, arithmetic(all, TIMES, new Expr.Decimal(it.atLeast())));
   }
 
   private Expr difference(String field) {
@@ -168,7 +168,7 @@ final class AgreementExpressions {
   private Expr shareOfLarger(String field, double share) {
     Expr larger =
         new Expr.Larger(apply(Expr.Maths.ABS, left(field)), apply(Expr.Maths.ABS, right(field)));
-    return arithmetic(larger, TIMES, new Expr.Number(share));
+    return arithmetic(larger, TIMES, new Expr.Decimal(share));
   }
 
   /** By the haversine formula. */
@@ -188,11 +188,11 @@ final class AgreementExpressions {
     Expr angle =
         apply(
             Expr.Maths.ASIN,
-            new Expr.Smaller(new Expr.Number(1), apply(Expr.Maths.SQRT, haversine)));
+            new Expr.Smaller(new Expr.Decimal(1), apply(Expr.Maths.SQRT, haversine)));
     return compare(
-        arithmetic(angle, TIMES, new Expr.Number(2 * EARTH_RADIUS_KM)),
+        arithmetic(angle, TIMES, new Expr.Decimal(2 * EARTH_RADIUS_KM)),
         AT_MOST,
-        new Expr.Number(it.atMost()));
+        new Expr.Decimal(it.atMost()));
   }
 
   private Expr longitude(String side, String field) {
@@ -200,11 +200,11 @@ final class AgreementExpressions {
   }
 
   private static Expr radians(Expr degrees) {
-    return arithmetic(degrees, TIMES, new Expr.Number(Math.PI / 180));
+    return arithmetic(degrees, TIMES, new Expr.Decimal(Math.PI / 180));
   }
 
   private static Expr squaredHalfSine(Expr angle) {
-    Expr sine = apply(Expr.Maths.SIN, arithmetic(angle, TIMES, new Expr.Number(0.5)));
+    Expr sine = apply(Expr.Maths.SIN, arithmetic(angle, TIMES, new Expr.Decimal(0.5)));
     return arithmetic(sine, TIMES, sine);
   }
 

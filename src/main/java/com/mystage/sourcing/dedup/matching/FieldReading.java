@@ -92,7 +92,7 @@ public final class FieldReading {
 
   /** The number of a field's column, or its time in seconds. */
   public static OptionalDouble number(Field field, int column, Map<String, String> values) {
-    String value = said(values, field.columns().get(column));
+    String value = normalised(said(values, field.columns().get(column)), field.normalise());
     if (value.isEmpty()) {
       return OptionalDouble.empty();
     }

@@ -62,7 +62,7 @@ public abstract class Dialect {
     return switch (expr) {
       case Expr.Column it -> it.table() + "." + quoted(it.name());
       case Expr.Whole it -> Long.toString(it.value());
-      case Expr.Number it -> decimal(it.value());
+      case Expr.Decimal it -> decimal(it.value());
       case Expr.Truth it -> it.value() ? "TRUE" : "FALSE";
       case Expr.Parameter it -> parameter(it.name());
       case Expr.Compare it ->

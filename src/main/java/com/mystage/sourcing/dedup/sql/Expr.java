@@ -31,7 +31,7 @@ public sealed interface Expr {
     }
   }
 
-  record Number(double value) implements Expr {
+  record Decimal(double value) implements Expr {
     @Override
     public Type type() {
       return Type.NUMBER;

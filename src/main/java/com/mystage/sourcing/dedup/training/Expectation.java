@@ -43,23 +43,26 @@ public final class Expectation {
   private final double[][] firstM;
   private final double[][] firstU;
   private final double pairs;
+  private final double mostPrior;
 
   private Expectation(
       LinkageModel model,
       List<PatternCount> candidates,
       List<PatternCount> random,
+      double mostMatches,
       Labelled labelled) {
     this.model = model;
     this.outcomes = Outcomes.of(model);
     this.candidates = candidates;
     this.labelled = labelled;
     this.pairs = count(candidates);
+    this.mostPrior = Math.clamp(mostMatches / Math.max(1, pairs), 1e-9, 0.999);
     this.random = new Sums(outcomes);
     double scale = RANDOM_SHARE * pairs / Math.max(1, count(random));
     random.forEach(each -> this.random.add(each.pattern(), scale * each.pairs()));
     this.firstM = FirstGuess.of(outcomes);
     Sums all = this.random.copy();
-    candidates.forEach(each -> all.add(each.pattern(), each.pairs()));
+    candidates.forEach(each -> all.add(each.pattern(), (double) each.pairs()));
     this.firstU = all.shares(firstM, 1);
   }
 
@@ -68,19 +71,24 @@ public final class Expectation {
    *
    * @param candidates patterns of the candidate pairs
    * @param random patterns of random pairs, all but none of which match
+   * @param mostMatches how many matches there can be among the candidates
    */
   public static Probabilities learn(
       LinkageModel model,
       List<PatternCount> candidates,
       List<PatternCount> random,
+      double mostMatches,
       Labelled labelled) {
-    return new Expectation(model, candidates, random, labelled).learn();
+    return new Expectation(model, candidates, random, mostMatches, labelled).learn();
   }
 
   private Probabilities learn() {
     Probabilities now =
         held(
-            new Probabilities(firstM, firstU, model.prior() == null ? FIRST_PRIOR : model.prior()));
+            new Probabilities(
+                firstM,
+                firstU,
+                model.prior() == null ? Math.min(FIRST_PRIOR, mostPrior) : model.prior()));
     double matches = 0;
     for (int round = 0; round < MAX_ROUNDS; round++) {
       Sums matching = new Sums(outcomes);
@@ -92,9 +100,9 @@ public final class Expectation {
         matching.add(each.pattern(), expected);
         others.add(each.pattern(), each.pairs() - expected);
       }
-      labelled.matches().forEach(each -> matching.add(each.pattern(), each.pairs()));
-      labelled.others().forEach(each -> others.add(each.pattern(), each.pairs()));
-      double prior = Math.clamp(sum / Math.max(1, pairs), 1e-9, 0.999);
+      labelled.matches().forEach(each -> matching.add(each.pattern(), (double) each.pairs()));
+      labelled.others().forEach(each -> others.add(each.pattern(), (double) each.pairs()));
+      double prior = Math.clamp(share(sum), 1e-9, mostPrior);
       now =
           held(
               new Probabilities(
@@ -107,6 +115,10 @@ public final class Expectation {
       matches = sum;
     }
     return now;
+  }
+
+  private double share(double matches) {
+    return (matches + GUESS_WORTH * FIRST_PRIOR) / (pairs + GUESS_WORTH);
   }
 
   /** With what the model fixes, and with levels in order. */
