@@ -18,6 +18,9 @@ public final class NearMisses {
   private static final double LIGHTEST = -12;
   private static final int FEWEST = 50;
 
+  /** Probability from which a record surely matches, so that its second best is a near miss. */
+  private static final double SURE = 0.9;
+
   /** What runners-up can tell at most, in bits: there are only so many of them. */
   private static final double MOST_TOLD = 8;
 
@@ -76,7 +79,9 @@ public final class NearMisses {
       } else {
         second[record] = Math.max(second[record], weight);
       }
-      sure[record] = Math.max(sure[record], probabilities[i]);
+      if (probabilities[i] >= SURE) {
+        sure[record] = 1;
+      }
     }
     return new Best(first, second, sure, pair);
   }
@@ -121,19 +126,15 @@ public final class NearMisses {
     return at >= 0 ? at + 1 : -at - 1;
   }
 
-  /** The share of records without a match: as many as explain the lightest of the best. */
+  /** The share of records without a match: as many as explain the lighter half of the best. */
   private static double unmatched(double[] firsts, double[] misses) {
     double first = 0;
     double miss = 0;
-    double share = 1;
-    for (int i = 0; i < firsts.length && miss < 0.9; i++) {
+    for (int i = 0; i < firsts.length && miss < 0.5; i++) {
       first += firsts[i];
       miss += misses[i];
-      if (miss > 0.3) {
-        share = Math.min(share, first / miss);
-      }
     }
-    return share;
+    return Math.clamp(first / miss, 0, 1);
   }
 
   /** By bin; never less in a heavier one. */
