@@ -5,6 +5,7 @@ import com.mystage.sourcing.dedup.linkage.LinkageResult;
 import com.mystage.sourcing.dedup.model.LinkageModel;
 import com.mystage.sourcing.dedup.model.yaml.ModelWriting;
 import com.mystage.sourcing.dedup.model.yaml.ModelYaml;
+import com.mystage.sourcing.dedup.report.Report;
 import com.mystage.sourcing.dedup.sql.DuckDbDialect;
 import com.mystage.sourcing.dedup.starter.StarterModel;
 import com.mystage.sourcing.dedup.tables.CsvTables;
@@ -87,6 +88,12 @@ final class Dedup implements Callable<Integer> {
   @Nullable Path pairs;
 
   @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Where a page goes that shows what was learnt, and pairs worth a look.")
+  @Nullable Path report;
+
+  @Option(
       names = "--memory",
       paramLabel = "MEGABYTES",
       description = "What the database may use before it spills. Default: ${DEFAULT-VALUE}.")
@@ -113,6 +120,9 @@ final class Dedup implements Callable<Integer> {
       writing.clusters(out);
       if (pairs != null) {
         writing.pairs(pairs);
+      }
+      if (report != null) {
+        Writing.text(report.resolve("index.html"), Report.html(tables, result, known));
       }
       DedupSummary.print(said, tables, result, known);
       said.println("written to " + out + (pairs == null ? "" : " and " + pairs));
