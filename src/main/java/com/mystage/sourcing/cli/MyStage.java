@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
       Up.class,
       Collect.class,
       Extract.class,
+      Dedup.class,
       TasksCommand.class,
       IndexesCommand.class,
       MigrateCommand.class,

@@ -1,0 +1,109 @@
+package com.mystage.sourcing.dedup.sql;
+
+import com.mystage.sourcing.dedup.sql.Expr.Case;
+import com.mystage.sourcing.dedup.sql.Expr.Written;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * How an engine writes expressions and the few clauses that engines write differently. What is the
+ * same in both stands here.
+ */
+public abstract class Dialect {
+
+  /** An identifier, quoted. */
+  public abstract String quoted(String identifier);
+
+  /** A reference to a parameter of a statement. */
+  public abstract String parameter(String name);
+
+  /** {@code FROM} clause over a list column's elements, which are called by the alias. */
+  public abstract String unnest(String list, String alias);
+
+  /** The values of a group as one list, in ascending order. */
+  public abstract String sortedList(String value);
+
+  /** The bits that are set in any value of a group. */
+  public abstract String bitOr(String value);
+
+  /** The quotient of whole numbers, rounded down; both are positive. */
+  public abstract String wholeQuotient(String of, String by);
+
+  /** A value as FLOAT64. */
+  public abstract String number(String value);
+
+  /** A value as INT64. */
+  public abstract String whole(String value);
+
+  /** An expression that yields null where it would fail. */
+  abstract String ratio(String of, String by);
+
+  abstract String larger(String left, String right);
+
+  abstract String smaller(String left, String right);
+
+  abstract String text(String value);
+
+  abstract String editDistance(String left, String right);
+
+  abstract String jaroWinkler(String left, String right);
+
+  abstract String sharedElements(String left, String right);
+
+  abstract String elements(String list);
+
+  abstract String sharedWeight(String left, String right);
+
+  abstract String written(Written written);
+
+  /** The expression in this engine's words. */
+  public final String write(Expr expr) {
+    return switch (expr) {
+      case Expr.Column it -> it.table() + "." + quoted(it.name());
+      case Expr.Whole it -> Long.toString(it.value());
+      case Expr.Decimal it -> decimal(it.value());
+      case Expr.Truth it -> it.value() ? "TRUE" : "FALSE";
+      case Expr.Parameter it -> parameter(it.name());
+      case Expr.Compare it ->
+          "(" + write(it.left()) + " " + it.relation().sign + " " + write(it.right()) + ")";
+      case Expr.And it -> joined(it.all(), " AND ");
+      case Expr.Or it -> joined(it.any(), " OR ");
+      case Expr.Not it -> "(NOT " + write(it.of()) + ")";
+      case Expr.IsNull it -> "(" + write(it.of()) + " IS NULL)";
+      case Expr.Coalesce it -> "COALESCE(" + write(it.first()) + ", " + write(it.otherwise()) + ")";
+      case Expr.Arithmetic it ->
+          "(" + write(it.left()) + " " + it.operator().sign + " " + write(it.right()) + ")";
+      case Expr.Ratio it -> ratio(number(write(it.of())), number(write(it.by())));
+      case Expr.Apply it -> it.function() + "(" + write(it.of()) + ")";
+      case Expr.Larger it -> larger(write(it.left()), write(it.right()));
+      case Expr.Smaller it -> smaller(write(it.left()), write(it.right()));
+      case Case it -> cases(it);
+      case Expr.Length it -> "LENGTH(" + write(it.of()) + ")";
+      case Expr.Prefix it -> "SUBSTR(" + write(it.of()) + ", 1, " + it.characters() + ")";
+      case Expr.Concat it -> joined(it.parts(), " || ");
+      case Expr.Text it -> text(write(it.of()));
+      case Expr.EditDistance it -> editDistance(write(it.left()), write(it.right()));
+      case Expr.JaroWinkler it -> jaroWinkler(write(it.left()), write(it.right()));
+      case Expr.SharedElements it -> sharedElements(write(it.left()), write(it.right()));
+      case Expr.Elements it -> elements(write(it.of()));
+      case Expr.SharedWeight it -> sharedWeight(write(it.left()), write(it.right()));
+      case Written it -> "(" + written(it) + ")";
+    };
+  }
+
+  private String joined(List<Expr> parts, String sign) {
+    return parts.stream().map(this::write).collect(Collectors.joining(sign, "(", ")"));
+  }
+
+  private String cases(Case it) {
+    return it.whens().stream()
+        .map(when -> " WHEN " + write(when.condition()) + " THEN " + write(when.then()))
+        .collect(Collectors.joining("", "CASE", " ELSE " + write(it.otherwise()) + " END"));
+  }
+
+  /** In scientific notation, which both engines read as FLOAT64 and never as a decimal. */
+  static String decimal(double value) {
+    return String.format(Locale.ROOT, "%.17e", value);
+  }
+}

@@ -1,0 +1,256 @@
+package com.mystage.sourcing.dedup.sql;
+
+import java.util.List;
+
+/**
+ * A typed expression, written by a {@link Dialect}. Its meaning is the same on every engine,
+ * including with nulls: a comparison with null is null, and a null condition counts as not met.
+ * Texts are never part of it: they are parameters.
+ */
+public sealed interface Expr {
+
+  /** The type of an expression's value. A {@code LIST} holds strings, {@code WEIGHTED} terms. */
+  enum Type {
+    TEXT,
+    WHOLE,
+    NUMBER,
+    TRUTH,
+    LIST,
+    WEIGHTED
+  }
+
+  Type type();
+
+  /** A column of an aliased table. */
+  record Column(String table, String name, Type type) implements Expr {}
+
+  record Whole(long value) implements Expr {
+    @Override
+    public Type type() {
+      return Type.WHOLE;
+    }
+  }
+
+  record Decimal(double value) implements Expr {
+    @Override
+    public Type type() {
+      return Type.NUMBER;
+    }
+  }
+
+  record Truth(boolean value) implements Expr {
+    @Override
+    public Type type() {
+      return Type.TRUTH;
+    }
+  }
+
+  /** A named parameter of the statement. */
+  record Parameter(String name, Type type) implements Expr {}
+
+  /** How two values are compared. */
+  enum Relation {
+    EQUAL("="),
+    LESS("<"),
+    AT_MOST("<="),
+    MORE(">"),
+    AT_LEAST(">=");
+
+    final String sign;
+
+    Relation(String sign) {
+      this.sign = sign;
+    }
+  }
+
+  record Compare(Expr left, Relation relation, Expr right) implements Expr {
+    @Override
+    public Type type() {
+      return Type.TRUTH;
+    }
+  }
+
+  record And(List<Expr> all) implements Expr {
+    @Override
+    public Type type() {
+      return Type.TRUTH;
+    }
+  }
+
+  record Or(List<Expr> any) implements Expr {
+    @Override
+    public Type type() {
+      return Type.TRUTH;
+    }
+  }
+
+  record Not(Expr of) implements Expr {
+    @Override
+    public Type type() {
+      return Type.TRUTH;
+    }
+  }
+
+  record IsNull(Expr of) implements Expr {
+    @Override
+    public Type type() {
+      return Type.TRUTH;
+    }
+  }
+
+  record Coalesce(Expr first, Expr otherwise) implements Expr {
+    @Override
+    public Type type() {
+      return otherwise.type();
+    }
+  }
+
+  /** Arithmetic on numbers. */
+  enum Operator {
+    PLUS("+"),
+    MINUS("-"),
+    TIMES("*");
+
+    final String sign;
+
+    Operator(String sign) {
+      this.sign = sign;
+    }
+  }
+
+  record Arithmetic(Expr left, Operator operator, Expr right) implements Expr {
+    @Override
+    public Type type() {
+      return left.type() == Type.WHOLE && right.type() == Type.WHOLE ? Type.WHOLE : Type.NUMBER;
+    }
+  }
+
+  /** A quotient of numbers; null where the divisor is 0. */
+  record Ratio(Expr of, Expr by) implements Expr {
+    @Override
+    public Type type() {
+      return Type.NUMBER;
+    }
+  }
+
+  /** One of the functions of numbers that both engines have, of the same name and meaning. */
+  enum Maths {
+    ABS,
+    SQRT,
+    SIN,
+    COS,
+    ASIN,
+    FLOOR
+  }
+
+  record Apply(Maths function, Expr of) implements Expr {
+    @Override
+    public Type type() {
+      return Type.NUMBER;
+    }
+  }
+
+  /** The larger of two values; null if either is. */
+  record Larger(Expr left, Expr right) implements Expr {
+    @Override
+    public Type type() {
+      return left.type();
+    }
+  }
+
+  /** The smaller of two values; null if either is. */
+  record Smaller(Expr left, Expr right) implements Expr {
+    @Override
+    public Type type() {
+      return left.type();
+    }
+  }
+
+  /** {@code CASE WHEN ... ELSE ... END}; the first condition that holds decides. */
+  record Case(List<When> whens, Expr otherwise) implements Expr {
+    @Override
+    public Type type() {
+      return otherwise.type();
+    }
+  }
+
+  record When(Expr condition, Expr then) {}
+
+  /** Length in characters. */
+  record Length(Expr of) implements Expr {
+    @Override
+    public Type type() {
+      return Type.WHOLE;
+    }
+  }
+
+  /** The first characters of a text. */
+  record Prefix(Expr of, int characters) implements Expr {
+    @Override
+    public Type type() {
+      return Type.TEXT;
+    }
+  }
+
+  record Concat(List<Expr> parts) implements Expr {
+    @Override
+    public Type type() {
+      return Type.TEXT;
+    }
+  }
+
+  /** The text of a whole number. */
+  record Text(Expr of) implements Expr {
+    @Override
+    public Type type() {
+      return Type.TEXT;
+    }
+  }
+
+  /** Levenshtein's distance of two texts, in characters. */
+  record EditDistance(Expr left, Expr right) implements Expr {
+    @Override
+    public Type type() {
+      return Type.WHOLE;
+    }
+  }
+
+  /** Jaro's similarity with Winkler's bonus for a common prefix, from 0 to 1. */
+  record JaroWinkler(Expr left, Expr right) implements Expr {
+    @Override
+    public Type type() {
+      return Type.NUMBER;
+    }
+  }
+
+  /** How many distinct elements two lists of strings share. */
+  record SharedElements(Expr left, Expr right) implements Expr {
+    @Override
+    public Type type() {
+      return Type.WHOLE;
+    }
+  }
+
+  record Elements(Expr of) implements Expr {
+    @Override
+    public Type type() {
+      return Type.WHOLE;
+    }
+  }
+
+  /** The weight of the terms that two weighted lists share: {@link Terms} tells their form. */
+  record SharedWeight(Expr left, Expr right) implements Expr {
+    @Override
+    public Type type() {
+      return Type.WHOLE;
+    }
+  }
+
+  /** A condition that the model's author wrote for each engine. */
+  record Written(String duckdb, String googlesql) implements Expr {
+    @Override
+    public Type type() {
+      return Type.TRUTH;
+    }
+  }
+}
