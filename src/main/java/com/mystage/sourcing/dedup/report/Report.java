@@ -61,8 +61,7 @@ public final class Report {
     if (!labels.isEmpty()) {
       page.heading("Against labels");
       page.table(
-          List.of("linked from", "precision", "recall", "F1"),
-          LabelCurve.rows(result, labels));
+          List.of("linked from", "precision", "recall", "F1"), LabelCurve.rows(result, labels));
     }
     clusters(page);
     pairs(page);

@@ -32,8 +32,7 @@ public record Waterfall(List<Step> steps, double weight, double probability) {
     Outcomes outcomes = Outcomes.of(result.model());
     long pattern = result.pairs().pattern()[pair];
     List<Step> steps = new ArrayList<>();
-    steps.add(
-        new Step("prior", "", Probabilities.log2(learnt.prior() / (1 - learnt.prior()))));
+    steps.add(new Step("prior", "", Probabilities.log2(learnt.prior() / (1 - learnt.prior()))));
     for (int i = 0; i < outcomes.of().size(); i++) {
       int digit = Outcomes.digit(pattern, i);
       steps.add(

@@ -111,7 +111,7 @@ public record Roster(int listed, Map<String, Reading> readings, Map<String, List
    * @param inside entries that lie before it
    */
   private static boolean showsLess(long beyond, long lost, long inside) {
-    return inside > 0 && Math.pow((lost + 0.5) / (inside + 1), beyond) < CHANCE;
+    return inside > 0 && Math.pow((lost + 0.5) / (inside + 1), (double) beyond) < CHANCE;
   }
 
   private static Map<String, String> heirs(List<Listed> vanished, List<Listed> present) {
