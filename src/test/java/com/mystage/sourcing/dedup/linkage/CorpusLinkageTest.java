@@ -55,7 +55,7 @@ class CorpusLinkageTest {
   void placesOfTwoMapsAreLinked() throws IOException {
     large();
     CorpusTables tables = CorpusTables.places(folder("overture-places"));
-    assertThat(f1("places", tables)).isGreaterThanOrEqualTo(0.86);
+    assertThat(f1("places", tables)).isGreaterThanOrEqualTo(0.88);
     assertThat(f1(null, tables)).isGreaterThanOrEqualTo(0.75);
   }
 
