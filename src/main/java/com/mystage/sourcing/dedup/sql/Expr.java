@@ -21,29 +21,38 @@ public sealed interface Expr {
 
   Type type();
 
-  /** A column of an aliased table. */
-  record Column(String table, String name, Type type) implements Expr {}
-
-  record Whole(long value) implements Expr {
+  /** An expression that holds or does not, or is null. */
+  sealed interface Condition extends Expr {
     @Override
-    public Type type() {
+    default Type type() {
+      return Type.TRUTH;
+    }
+  }
+
+  /** A whole number. */
+  sealed interface Count extends Expr {
+    @Override
+    default Type type() {
       return Type.WHOLE;
     }
   }
 
-  record Decimal(double value) implements Expr {
+  /** A number with decimals. */
+  sealed interface Measure extends Expr {
     @Override
-    public Type type() {
+    default Type type() {
       return Type.NUMBER;
     }
   }
 
-  record Truth(boolean value) implements Expr {
-    @Override
-    public Type type() {
-      return Type.TRUTH;
-    }
-  }
+  /** A column of an aliased table. */
+  record Column(String table, String name, Type type) implements Expr {}
+
+  record Whole(long value) implements Count {}
+
+  record Decimal(double value) implements Measure {}
+
+  record Truth(boolean value) implements Condition {}
 
   /** A named parameter of the statement. */
   record Parameter(String name, Type type) implements Expr {}
@@ -63,40 +72,15 @@ public sealed interface Expr {
     }
   }
 
-  record Compare(Expr left, Relation relation, Expr right) implements Expr {
-    @Override
-    public Type type() {
-      return Type.TRUTH;
-    }
-  }
+  record Compare(Expr left, Relation relation, Expr right) implements Condition {}
 
-  record And(List<Expr> all) implements Expr {
-    @Override
-    public Type type() {
-      return Type.TRUTH;
-    }
-  }
+  record And(List<Expr> all) implements Condition {}
 
-  record Or(List<Expr> any) implements Expr {
-    @Override
-    public Type type() {
-      return Type.TRUTH;
-    }
-  }
+  record Or(List<Expr> any) implements Condition {}
 
-  record Not(Expr of) implements Expr {
-    @Override
-    public Type type() {
-      return Type.TRUTH;
-    }
-  }
+  record Not(Expr of) implements Condition {}
 
-  record IsNull(Expr of) implements Expr {
-    @Override
-    public Type type() {
-      return Type.TRUTH;
-    }
-  }
+  record IsNull(Expr of) implements Condition {}
 
   record Coalesce(Expr first, Expr otherwise) implements Expr {
     @Override
@@ -126,12 +110,7 @@ public sealed interface Expr {
   }
 
   /** A quotient of numbers; null where the divisor is 0. */
-  record Ratio(Expr of, Expr by) implements Expr {
-    @Override
-    public Type type() {
-      return Type.NUMBER;
-    }
-  }
+  record Ratio(Expr of, Expr by) implements Measure {}
 
   /** One of the functions of numbers that both engines have, of the same name and meaning. */
   enum Maths {
@@ -143,12 +122,7 @@ public sealed interface Expr {
     FLOOR
   }
 
-  record Apply(Maths function, Expr of) implements Expr {
-    @Override
-    public Type type() {
-      return Type.NUMBER;
-    }
-  }
+  record Apply(Maths function, Expr of) implements Measure {}
 
   /** The larger of two values; null if either is. */
   record Larger(Expr left, Expr right) implements Expr {
@@ -177,12 +151,7 @@ public sealed interface Expr {
   record When(Expr condition, Expr then) {}
 
   /** Length in characters. */
-  record Length(Expr of) implements Expr {
-    @Override
-    public Type type() {
-      return Type.WHOLE;
-    }
-  }
+  record Length(Expr of) implements Count {}
 
   /** The first characters of a text. */
   record Prefix(Expr of, int characters) implements Expr {
@@ -208,49 +177,19 @@ public sealed interface Expr {
   }
 
   /** Levenshtein's distance of two texts, in characters. */
-  record EditDistance(Expr left, Expr right) implements Expr {
-    @Override
-    public Type type() {
-      return Type.WHOLE;
-    }
-  }
+  record EditDistance(Expr left, Expr right) implements Count {}
 
   /** Jaro's similarity with Winkler's bonus for a common prefix, from 0 to 1. */
-  record JaroWinkler(Expr left, Expr right) implements Expr {
-    @Override
-    public Type type() {
-      return Type.NUMBER;
-    }
-  }
+  record JaroWinkler(Expr left, Expr right) implements Measure {}
 
   /** How many distinct elements two lists of strings share. */
-  record SharedElements(Expr left, Expr right) implements Expr {
-    @Override
-    public Type type() {
-      return Type.WHOLE;
-    }
-  }
+  record SharedElements(Expr left, Expr right) implements Count {}
 
-  record Elements(Expr of) implements Expr {
-    @Override
-    public Type type() {
-      return Type.WHOLE;
-    }
-  }
+  record Elements(Expr of) implements Count {}
 
   /** The weight of the terms that two weighted lists share: {@link Terms} tells their form. */
-  record SharedWeight(Expr left, Expr right) implements Expr {
-    @Override
-    public Type type() {
-      return Type.WHOLE;
-    }
-  }
+  record SharedWeight(Expr left, Expr right) implements Count {}
 
   /** A condition that the model's author wrote for each engine. */
-  record Written(String duckdb, String googlesql) implements Expr {
-    @Override
-    public Type type() {
-      return Type.TRUTH;
-    }
-  }
+  record Written(String duckdb, String googlesql) implements Condition {}
 }

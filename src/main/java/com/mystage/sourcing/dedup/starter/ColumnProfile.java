@@ -114,9 +114,21 @@ final class ColumnProfile {
     return all() == 0 ? 0 : (double) characters / all();
   }
 
+  /** By its name: that of a street can't be told from other texts by its values. */
+  boolean isStreet() {
+    return column.matches("(?i).*(addr|street).*");
+  }
+
+  private boolean isPostcode() {
+    return column.matches("(?i).*(postcode|postal|zip).*|plz");
+  }
+
   Shape shape() {
     if (distinct.size() <= 1) {
       return Shape.NOTHING;
+    }
+    if (isPostcode()) {
+      return Shape.CODE;
     }
     if (most(urls, 0.8)) {
       return Shape.URL;

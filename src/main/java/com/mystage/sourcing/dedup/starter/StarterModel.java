@@ -18,6 +18,9 @@ import java.util.Map;
 /** Makes a model from what the columns look like. */
 public final class StarterModel {
 
+  private static final List<Normaliser> STREETS =
+      List.of(Normaliser.LOWER, Normaliser.UNACCENT, Normaliser.WORDS, Normaliser.STREET);
+
   private static final int TOP = 10;
   private static final int MAX_COMPARISONS = 13;
 
@@ -52,7 +55,7 @@ public final class StarterModel {
       case URL -> url(profile);
       case YEAR -> near(profile, Field.Kind.NUMBER, List.of(Normaliser.YEAR), 1);
       case PHONE -> code(profile, List.of(Normaliser.PHONE));
-      case TIME -> near(profile, Field.Kind.TIME, List.of(), 86_400);
+      case TIME -> time(profile);
       case NUMBER -> number(profile);
       case CODE ->
           code(profile, List.of(Normaliser.LOWER, Normaliser.UNACCENT, Normaliser.COMPACT));
@@ -107,6 +110,24 @@ public final class StarterModel {
         false,
         new Agreement.Within(field.name(), 0),
         new Agreement.Within(field.name(), step));
+  }
+
+  /** Equal, a day apart, or with one digit mistaken. */
+  private void time(ColumnProfile profile) {
+    Field field = field(profile, Field.Kind.TIME, List.of());
+    Field digits =
+        new Field(
+            profile.column + " in digits",
+            List.of(profile.column),
+            Field.Kind.TEXT,
+            List.of(Normaliser.DIGITS),
+            Field.DEFAULT_SPLIT);
+    fields.put(digits.name(), digits);
+    compare(
+        field,
+        false,
+        new Agreement.Within(field.name(), 0),
+        any(new Agreement.Within(field.name(), 86_400), new Agreement.Edits(digits.name(), 0.15)));
   }
 
   private void number(ColumnProfile profile) {
@@ -182,7 +203,7 @@ public final class StarterModel {
   }
 
   private void text(ColumnProfile profile) {
-    Field field = field(profile, Field.Kind.TEXT, Normaliser.PLAIN);
+    Field field = field(profile, Field.Kind.TEXT, profile.isStreet() ? STREETS : Normaliser.PLAIN);
     texts.add(profile);
     String name = field.name();
     compare(
