@@ -153,7 +153,9 @@ final class ColumnProfile {
     if (most(lists, 0.6)) {
       return Shape.LIST;
     }
-    if (distinct.size() <= Math.max(30, all() / 200) && wordsEach() <= 4) {
+    if (distinct.size() <= Math.max(30, all() / 200)
+        && distinctShare() <= 0.2
+        && wordsEach() <= 4) {
       return Shape.CATEGORY;
     }
     if (most(withDigits, 0.6) && wordsEach() <= 2) {

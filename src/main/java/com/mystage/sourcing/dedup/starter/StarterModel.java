@@ -1,5 +1,6 @@
 package com.mystage.sourcing.dedup.starter;
 
+import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.dedup.matching.SourceRecord;
 import com.mystage.sourcing.dedup.model.Agreement;
 import com.mystage.sourcing.dedup.model.BlockingRule;
@@ -227,6 +228,19 @@ public final class StarterModel {
         new Agreement.Shared(field, TermKind.GRAMS, grams));
   }
 
+  /** Where nothing else proposes pairs, whatever has a value does. */
+  private void blockByAnything() {
+    for (Field field : List.copyOf(fields.values())) {
+      if (blocking.isEmpty() && field.kind() != Field.Kind.POSITION) {
+        block(field);
+      }
+    }
+    if (blocking.isEmpty()) {
+      throw new Failure.Invalid("the tables", "no column that all have says anything")
+          .asException();
+    }
+  }
+
   private LinkageModel model() {
     if (!texts.isEmpty()) {
       Field all =
@@ -239,6 +253,9 @@ public final class StarterModel {
       fields.put(all.name(), all);
       blocking.add(new BlockingRule.Nearest("words alike", all.name(), TermKind.WORDS, TOP));
       blocking.add(new BlockingRule.Nearest("spelling alike", all.name(), TermKind.GRAMS, TOP));
+    }
+    if (blocking.isEmpty()) {
+      blockByAnything();
     }
     return new LinkageModel(
         fields,

@@ -1,6 +1,8 @@
 package com.mystage.sourcing.dedup.training;
 
 import com.mystage.sourcing.dedup.matching.PatternCount;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -8,8 +10,7 @@ import java.util.OptionalDouble;
  * Estimates which share of all matches the blocking rules propose, by capture and recapture: of the
  * matches that one rule finds, another finds the share that it finds of all, if the two are
  * independent (Lincoln and Petersen, with Chapman's correction). Rules that look at like things
- * find the same matches, so the truth may be lower; of all pairs of rules the lowest estimate is
- * told.
+ * find the same matches, so the truth may be lower; of all pairs of rules the median is told.
  */
 public final class BlockingRecall {
 
@@ -36,15 +37,18 @@ public final class BlockingRecall {
         found[a] = both[a][a];
       }
     }
-    double lowest = Double.POSITIVE_INFINITY;
+    List<Double> estimates = new ArrayList<>();
     for (int a = 0; a < rules; a++) {
       for (int b = a + 1; b < rules; b++) {
         if (both[a][b] >= FEWEST) {
           double total = (found[a] + 1) * (found[b] + 1) / (both[a][b] + 1) - 1;
-          lowest = Math.min(lowest, all / Math.max(total, all));
+          estimates.add(all / Math.max(total, all));
         }
       }
     }
-    return Double.isInfinite(lowest) ? OptionalDouble.empty() : OptionalDouble.of(lowest);
+    Collections.sort(estimates);
+    return estimates.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(estimates.get(estimates.size() / 2));
   }
 }

@@ -28,6 +28,9 @@ public final class Expectation {
   /** How many random pairs take part, as a share of the candidates. */
   private static final double RANDOM_SHARE = 0.05;
 
+  /** Of small tables at least so many take part, if there are. */
+  private static final double FEWEST_RANDOM = 50;
+
   private static final double FIRST_PRIOR = 0.05;
 
   /** What labelled pairs say: patterns of matches and of others. */
@@ -58,7 +61,9 @@ public final class Expectation {
     this.pairs = count(candidates);
     this.mostPrior = Math.clamp(mostMatches / Math.max(1, pairs), 1e-9, 0.999);
     this.random = new Sums(outcomes);
-    double scale = RANDOM_SHARE * pairs / Math.max(1, count(random));
+    double drawn = count(random);
+    double scale =
+        Math.max(RANDOM_SHARE * pairs, Math.min(drawn, FEWEST_RANDOM)) / Math.max(1, drawn);
     random.forEach(each -> this.random.add(each.pattern(), scale * each.pairs()));
     this.firstM = FirstGuess.of(outcomes);
     Sums all = this.random.copy();

@@ -98,6 +98,19 @@ class LinkageTest {
   }
 
   @Test
+  void aHandfulOfRecordsIsEnough() {
+    List<String> columns = List.of("name", "town");
+    List<SourceRecord> few =
+        List.of(
+            record(0, 1, Map.of("name", "Anna Smith", "town", "Berlin")),
+            record(0, 2, Map.of("name", "Anna Smyth", "town", "Berlin")),
+            record(0, 3, Map.of("name", "Bob Jones", "town", "Paris")),
+            record(0, 4, Map.of("name", "Carla Diaz", "town", "Rome")),
+            record(0, 5, Map.of("name", "Bob Jones", "town", "Paris")));
+    assertThat(link(StarterModel.of(columns, few), few).clusters()).containsExactly(0, 0, 2, 3, 2);
+  }
+
+  @Test
   void recordsWithNothingToCompareStayAlone() {
     List<SourceRecord> empty = List.of(record(0, 0, Map.of()), record(0, 1, Map.of()));
     LinkageResult result =
