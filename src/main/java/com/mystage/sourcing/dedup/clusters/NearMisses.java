@@ -21,6 +21,9 @@ public final class NearMisses {
   /** Probability from which a record surely matches, so that its second best is a near miss. */
   private static final double SURE = 0.9;
 
+  /** How many near misses each bin counts for beside those that were seen. */
+  private static final double UNSEEN = 0.5;
+
   /** What runners-up can tell at most, in bits: there are only so many of them. */
   private static final double MOST_TOLD = 8;
 
@@ -101,7 +104,12 @@ public final class NearMisses {
         firsts[bin(edges, best.first[i])] += 1.0 / best.first.length;
         misses[bin(edges, best.second[i])] += best.sure[i] / sure;
       }
-      return new Curve(edges, shares(firsts, misses, unmatched(firsts, misses)));
+      double unmatched = unmatched(firsts, misses);
+      // What was not seen among so few may still happen.
+      for (int bin = 0; bin < misses.length; bin++) {
+        misses[bin] += UNSEEN / sure;
+      }
+      return new Curve(edges, shares(firsts, misses, unmatched));
     }
 
     double right(double weight) {

@@ -13,7 +13,7 @@ final class Page {
           + "border-bottom:1px solid #d5dbe3;text-align:left;vertical-align:top}"
           + "td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}"
           + "details{margin:.4rem 0}.m{background:#2f6db3}.u{background:#c9a14a}"
-          + ".bar{display:inline-block;height:.7rem}svg text{fill:#1c2430}";
+          + ".bar{vertical-align:middle;display:inline-block;height:.7rem}svg text{fill:#1c2430}";
 
   private final StringBuilder html = new StringBuilder();
 
@@ -74,7 +74,7 @@ final class Page {
         Locale.ROOT,
         "<span class=\"bar %s\" style=\"width:%.1fpx\"></span> %.4f",
         kind,
-        160 * Math.clamp(share, 0, 1),
+        120 * Math.clamp(share, 0, 1),
         share);
   }
 
