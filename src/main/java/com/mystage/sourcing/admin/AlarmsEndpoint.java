@@ -27,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 public class AlarmsEndpoint {
 
   private final SourceHealth health;
+  private final SourceViews sources;
 
   @Inject
-  AlarmsEndpoint(SourceHealth health) {
+  AlarmsEndpoint(SourceHealth health, SourceViews sources) {
     this.health = health;
+    this.sources = sources;
   }
 
   /**
@@ -66,7 +68,11 @@ public class AlarmsEndpoint {
   @Path("/{source}/runs")
   @Operation(summary = "The newest runs of a source, newest first")
   public List<Run> runs(@PathParam("source") String source) {
-    return health.runs(id(source));
+    SourceId id = id(source);
+    if (sources.find(id).isEmpty()) {
+      throw new Failure.Missing("source " + id, "is not known").asException();
+    }
+    return health.runs(id);
   }
 
   @POST
