@@ -40,13 +40,7 @@ public class AlarmsEndpoint {
    *
    * @param reading its key, as the alarm tells it
    */
-  public record Seen(String reading) {
-    public Seen {
-      if (reading == null || reading.isBlank()) {
-        throw new Failure.Invalid("reading", "is missing").asException();
-      }
-    }
-  }
+  public record Seen(@Nullable String reading) {}
 
   /** The task that records what was released. */
   public record Released(String task) {}
@@ -70,7 +64,7 @@ public class AlarmsEndpoint {
   public List<Run> runs(@PathParam("source") String source) {
     SourceId id = id(source);
     if (sources.find(id).isEmpty()) {
-      throw new Failure.Missing("source " + id, "is not known").asException();
+      throw new Failure.Missing("source " + id, "is not registered").asException();
     }
     return health.runs(id);
   }
@@ -83,7 +77,7 @@ public class AlarmsEndpoint {
           "It is read again and recorded, and what is usual is learned anew. 409 if a newer run"
               + " came.")
   public Released release(@PathParam("source") String source, @Nullable Seen seen) {
-    return new Released(health.release(id(source), required(seen).reading()));
+    return new Released(health.release(id(source), reading(seen)));
   }
 
   @POST
@@ -92,14 +86,14 @@ public class AlarmsEndpoint {
       summary = "What the source says is wrong",
       description = "Nothing of it is recorded while it says the same. 409 if a newer run came.")
   public Alarm discard(@PathParam("source") String source, @Nullable Seen seen) {
-    return health.discard(id(source), required(seen).reading());
+    return health.discard(id(source), reading(seen));
   }
 
-  private static Seen required(@Nullable Seen seen) {
-    if (seen == null) {
-      throw new Failure.Invalid("body", "is missing").asException();
+  private static String reading(@Nullable Seen seen) {
+    if (seen == null || seen.reading() == null || seen.reading().isBlank()) {
+      throw new Failure.Invalid("reading", "is missing").asException();
     }
-    return seen;
+    return seen.reading();
   }
 
   private static SourceId id(String source) {

@@ -54,7 +54,8 @@ public final class HeldRuns {
                   run.snapshot(),
                   run.at(),
                   window,
-                  "release " + reading,
+                  // The same content may come again after other content, and be released again.
+                  "release " + reading + " of run " + run.number(),
                   rules,
                   null,
                   true);

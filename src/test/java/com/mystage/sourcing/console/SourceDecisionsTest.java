@@ -29,6 +29,7 @@ import com.mystage.sourcing.tasks.TaskMonitor;
 import com.mystage.sourcing.tasks.TaskStatus;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +105,7 @@ class SourceDecisionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "UNUSUAL,    DROP,        It is true: what is missing is gone",
+    "UNUSUAL,    DROP,        It is true: take it for usual",
     "GOOD,       LESS_FILLED, It is true: take it for usual",
     "UNREADABLE, BLOCKED,     ''"
   })
@@ -129,7 +130,11 @@ class SourceDecisionsTest {
         .body("[0].signals[0].kind", equalTo("SHIFTED"))
         .body("[0].run.reading", equalTo("r7"));
     given().get("/admin/alarms/blue-door/runs").then().statusCode(200).body("", hasSize(1));
-    json("{}").post("/admin/alarms/blue-door/discard").then().statusCode(400);
+    json("{}")
+        .post("/admin/alarms/blue-door/discard")
+        .then()
+        .statusCode(400)
+        .body("input", equalTo("reading"));
     json("{\"reading\":\"r6\"}").post("/admin/alarms/blue-door/discard").then().statusCode(409);
     json(SEEN)
         .post("/admin/alarms/blue-door/discard")
@@ -180,7 +185,9 @@ class SourceDecisionsTest {
         .body("changes", hasSize(1))
         .body("changes[0].kind", equalTo("ADDED"));
     assertThat(extractions()).isEmpty();
-    json("{}").post(path).then().statusCode(400);
+    for (String bad : List.of("{}", "{\"snapshot\":\"0f3a\"}")) {
+      json(bad).post(path).then().statusCode(400).body("input", equalTo("snapshot"));
+    }
     String other = ContentHash.of(new byte[] {1}).hex();
     json("{\"snapshot\":\"" + other + "\"}").post(path).then().statusCode(409);
     json("{\"snapshot\":\"" + content.hex() + "\"}").post(path).then().statusCode(200);
@@ -222,7 +229,7 @@ class SourceDecisionsTest {
     return monitor.tasks("extraction", 10);
   }
 
-  private static io.restassured.response.ValidatableResponse press(Document page, String button) {
+  private static ValidatableResponse press(Document page, String button) {
     var form = page.select("form:has(#" + button + ")");
     return ours()
         .formParam("reading", form.select("input[name=reading]").val())

@@ -36,6 +36,7 @@ class UnusualRunsTest {
   private JourneyInMemory journey;
   private Instant at = AT;
   private Set<String> told = Set.of();
+  private int looks;
 
   @BeforeEach
   void start() throws IOException {
@@ -75,6 +76,29 @@ class UnusualRunsTest {
     assertThat(alarms()).isEmpty();
     assertThat(journey.told()).isNotEqualTo(told);
     assertThat(look(shows(SHOWS, 7)).verdict()).isEqualTo(Verdict.GOOD);
+  }
+
+  @Test
+  void contentThatComesAgainOnTheSameDayIsReleasedAgain() {
+    Run first = look(shows(SHOWS, 7));
+    journey.held.release(Lane.LIVE, HALL, first.reading());
+    journey.runAll();
+    lookOnTheSameDay(shows(SHOWS, 0));
+    journey.held.release(Lane.LIVE, HALL, newest().reading());
+    journey.runAll();
+    Run again = lookOnTheSameDay(shows(SHOWS, 7));
+    assertThat(again.verdict()).isEqualTo(Verdict.HELD);
+    assertThat(again.reading()).isEqualTo(first.reading());
+
+    journey.held.release(Lane.LIVE, HALL, again.reading());
+    journey.runAll();
+    assertThat(newest().verdict()).isEqualTo(Verdict.RELEASED);
+    assertThat(alarms()).isEmpty();
+  }
+
+  private Run lookOnTheSameDay(String text) {
+    at = at.minus(Duration.ofDays(1));
+    return look(text);
   }
 
   @Test
@@ -208,7 +232,7 @@ class UnusualRunsTest {
   private void fail() throws IOException {
     at = at.plus(Duration.ofDays(1));
     Files.deleteIfExists(folder.resolve("hall.ics"));
-    journey.collect(at, "look " + at, folder.resolve("hall.ics"));
+    journey.collect(at, "look " + ++looks, folder.resolve("hall.ics"));
   }
 
   private Run look(String text) {
@@ -217,7 +241,7 @@ class UnusualRunsTest {
     }
     try {
       Path file = Files.writeString(folder.resolve("hall.ics"), text);
-      journey.collect(at, "look " + at, file);
+      journey.collect(at, "look " + ++looks, file);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
