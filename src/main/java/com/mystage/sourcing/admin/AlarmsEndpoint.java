@@ -27,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 public class AlarmsEndpoint {
 
   private final SourceHealth health;
+  private final SourceViews sources;
 
   @Inject
-  AlarmsEndpoint(SourceHealth health) {
+  AlarmsEndpoint(SourceHealth health, SourceViews sources) {
     this.health = health;
+    this.sources = sources;
   }
 
   /**
@@ -38,13 +40,7 @@ public class AlarmsEndpoint {
    *
    * @param reading its key, as the alarm tells it
    */
-  public record Seen(String reading) {
-    public Seen {
-      if (reading == null || reading.isBlank()) {
-        throw new Failure.Invalid("reading", "is missing").asException();
-      }
-    }
-  }
+  public record Seen(@Nullable String reading) {}
 
   /** The task that records what was released. */
   public record Released(String task) {}
@@ -66,7 +62,11 @@ public class AlarmsEndpoint {
   @Path("/{source}/runs")
   @Operation(summary = "The newest runs of a source, newest first")
   public List<Run> runs(@PathParam("source") String source) {
-    return health.runs(id(source));
+    SourceId id = id(source);
+    if (sources.find(id).isEmpty()) {
+      throw new Failure.Missing("source " + id, "is not registered").asException();
+    }
+    return health.runs(id);
   }
 
   @POST
@@ -77,7 +77,7 @@ public class AlarmsEndpoint {
           "It is read again and recorded, and what is usual is learned anew. 409 if a newer run"
               + " came.")
   public Released release(@PathParam("source") String source, @Nullable Seen seen) {
-    return new Released(health.release(id(source), required(seen).reading()));
+    return new Released(health.release(id(source), reading(seen)));
   }
 
   @POST
@@ -86,14 +86,14 @@ public class AlarmsEndpoint {
       summary = "What the source says is wrong",
       description = "Nothing of it is recorded while it says the same. 409 if a newer run came.")
   public Alarm discard(@PathParam("source") String source, @Nullable Seen seen) {
-    return health.discard(id(source), required(seen).reading());
+    return health.discard(id(source), reading(seen));
   }
 
-  private static Seen required(@Nullable Seen seen) {
-    if (seen == null) {
-      throw new Failure.Invalid("body", "is missing").asException();
+  private static String reading(@Nullable Seen seen) {
+    if (seen == null || seen.reading() == null || seen.reading().isBlank()) {
+      throw new Failure.Invalid("reading", "is missing").asException();
     }
-    return seen;
+    return seen.reading();
   }
 
   private static SourceId id(String source) {

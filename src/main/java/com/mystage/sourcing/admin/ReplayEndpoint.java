@@ -43,7 +43,7 @@ public class ReplayEndpoint {
    *
    * @param snapshot the content that the difference was of
    */
-  public record Seen(ContentHash snapshot) {}
+  public record Seen(@Nullable String snapshot) {}
 
   /** The task that records the difference. */
   public record Applied(String task) {}
@@ -59,16 +59,24 @@ public class ReplayEndpoint {
   @POST
   @Operation(summary = "Record it", description = "409 if newer content came meanwhile.")
   public Applied apply(@PathParam("source") String source, @Nullable Seen seen) {
-    if (seen == null || seen.snapshot() == null) {
-      throw new Failure.Invalid("snapshot", "is missing").asException();
-    }
     return new Applied(
         replay.apply(
             Lane.LIVE,
             id(source),
-            seen.snapshot(),
+            snapshot(seen),
             clock.instant(),
             Scrapes.window(clock.instant())));
+  }
+
+  private static ContentHash snapshot(@Nullable Seen seen) {
+    if (seen == null || seen.snapshot() == null) {
+      throw new Failure.Invalid("snapshot", "is missing").asException();
+    }
+    try {
+      return new ContentHash(seen.snapshot());
+    } catch (IllegalArgumentException e) {
+      throw new Failure.Invalid("snapshot", "is no hash of content").asException();
+    }
   }
 
   private static SourceId id(String source) {

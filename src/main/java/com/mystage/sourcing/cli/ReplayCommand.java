@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,7 +24,9 @@ import picocli.CommandLine.Spec;
       "A line a listing: + would be new, ~ would change, - would vanish; below it each field with",
       "its old and new value.",
       "",
-      "Exit status: 0 all were read, 1 some could not be."
+      "With --apply, a source that needs a person's look is recorded only if it is named.",
+      "",
+      "Exit status: 0 all were read and recorded, 1 some could not be."
     },
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
@@ -56,7 +59,7 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     CommandSpec command = Objects.requireNonNull(spec);
     Instant moment = new Options(command).instant("--at", at, Instant.now());
-    List<SourceId> sources = given.stream().map(SourceId::new).toList();
+    List<SourceId> sources = given.stream().map(id -> id(command, id)).toList();
     ReplayRun.request = new ReplayRun.Request(sources, moment, apply, command.commandLine());
     return Service.run(
         ReplayRun.class,
@@ -67,5 +70,13 @@ final class ReplayCommand implements Callable<Integer> {
             "quarkus.scheduler.enabled", "false",
             "quarkus.log.level", "ERROR",
             "quarkus.banner.enabled", "false"));
+  }
+
+  private static SourceId id(CommandSpec command, String given) {
+    try {
+      return new SourceId(given);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
   }
 }

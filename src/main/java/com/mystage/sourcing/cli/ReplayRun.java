@@ -9,6 +9,8 @@ import com.mystage.sourcing.pipeline.replay.Difference;
 import com.mystage.sourcing.pipeline.replay.Replay;
 import com.mystage.sourcing.sources.SourceState;
 import com.mystage.sourcing.sources.Sources;
+import com.mystage.sourcing.sources.health.Alarm;
+import com.mystage.sourcing.sources.health.Alarms;
 import com.mystage.sourcing.tasks.TaskMonitor;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
@@ -29,12 +31,14 @@ public final class ReplayRun implements QuarkusApplication {
 
   private final Replay replay;
   private final Sources sources;
+  private final Alarms alarms;
   private final TaskMonitor monitor;
 
   @Inject
-  ReplayRun(Replay replay, Sources sources, TaskMonitor monitor) {
+  ReplayRun(Replay replay, Sources sources, Alarms alarms, TaskMonitor monitor) {
     this.replay = replay;
     this.sources = sources;
+    this.alarms = alarms;
     this.monitor = monitor;
   }
 
@@ -60,7 +64,7 @@ public final class ReplayRun implements QuarkusApplication {
     out.flush();
     err.flush();
     if (asked.apply()) {
-      apply(asked, differences, window);
+      complete &= apply(asked, differences, window);
     }
     return complete ? 0 : 1;
   }
@@ -74,16 +78,36 @@ public final class ReplayRun implements QuarkusApplication {
         : asked.sources();
   }
 
-  private void apply(Request asked, List<Difference> differences, Window window)
+  /** Whether all were recorded: what a person must decide about is not, unless it is named. */
+  private boolean apply(Request asked, List<Difference> differences, Window window)
       throws InterruptedException {
     List<SourceId> changed = new ArrayList<>();
+    boolean all = true;
     for (Difference difference : differences) {
-      if (difference.problem() == null && !difference.changes().isEmpty()) {
+      if (difference.problem() != null || difference.changes().isEmpty()) {
+        continue;
+      }
+      if (asked.sources().isEmpty() && isDoubtful(difference.source())) {
+        asked
+            .command()
+            .getErr()
+            .println(
+                "! source "
+                    + difference.source()
+                    + ": needs a person's look, so it is recorded only if it is named");
+        all = false;
+      } else {
         replay.apply(Lane.LIVE, difference.source(), difference.snapshot(), asked.at(), window);
         changed.add(difference.source());
       }
     }
+    asked.command().getErr().flush();
     Progress.on(System.err, monitor, changed).untilIdle();
+    return all;
+  }
+
+  private boolean isDoubtful(SourceId source) {
+    return alarms.find(Lane.LIVE, source).filter(Alarm::isDoubtful).isPresent();
   }
 
   private static void tell(PrintWriter out, Difference difference) {

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** Sources, and how they are doing. */
 @Path("/sources")
@@ -69,11 +70,11 @@ public class SourcePages {
   @Path("/{id}/release")
   public Response release(
       @PathParam("id") String given,
-      @FormParam("reading") String reading,
+      @FormParam("reading") @Nullable String reading,
       @Context HttpHeaders headers,
       @Context UriInfo uri) {
     SameOrigin.require(headers, uri);
-    health.release(id(given), reading);
+    health.release(id(given), required(reading));
     return Response.seeOther(URI.create("/sources/" + given)).build();
   }
 
@@ -82,12 +83,19 @@ public class SourcePages {
   @Path("/{id}/discard")
   public Response discard(
       @PathParam("id") String given,
-      @FormParam("reading") String reading,
+      @FormParam("reading") @Nullable String reading,
       @Context HttpHeaders headers,
       @Context UriInfo uri) {
     SameOrigin.require(headers, uri);
-    health.discard(id(given), reading);
+    health.discard(id(given), required(reading));
     return Response.seeOther(URI.create("/sources/" + given)).build();
+  }
+
+  private static String required(@Nullable String reading) {
+    if (reading == null || reading.isBlank()) {
+      throw new Failure.Invalid("reading", "is missing").asException();
+    }
+    return reading;
   }
 
   private static SourceId id(String given) {

@@ -42,7 +42,7 @@ public final class HeldRuns {
           Alarm alarm = seen(transaction, lane, source, reading);
           Run run = run(alarm, source);
           Window window = alarm.window();
-          if (run.verdict() == Run.Verdict.UNREADABLE || window == null) {
+          if (!alarm.isReleasable() || window == null) {
             throw new Failure.Refused(
                     "run " + reading, "cannot be read, so nothing can be released")
                 .asException();
@@ -54,7 +54,8 @@ public final class HeldRuns {
                   run.snapshot(),
                   run.at(),
                   window,
-                  "release " + reading,
+                  // The same content may come again after other content, and be released again.
+                  "release " + reading + " of run " + run.number(),
                   rules,
                   null,
                   true);

@@ -160,6 +160,7 @@ public final class ScrapeSource {
       Optional<Write> schedule = schedule(transaction, lane, source);
       boolean same = hash.equals(state.snapshot());
       boolean read = same && reading.key().equals(state.extraction());
+      Optional<Write> alarm = read ? Health.answered(transaction, work) : Optional.empty();
       List<TaskRequest> next = read ? List.of() : List.of(reading.task());
       if (snapshot != null && !same) {
         transaction.write(Snapshots.keep(lane, snapshot, task.name()));
@@ -174,6 +175,7 @@ public final class ScrapeSource {
                   etag,
                   lastModified)));
       schedule.ifPresent(transaction::write);
+      alarm.ifPresent(transaction::write);
       transaction.write(AskedWork.clear(lane, Step.SCRAPING, work));
       transaction.write(HostTurns.clear(lane, task.name()));
       next.forEach(asked -> transaction.write(AskedWork.mark(lane, Step.EXTRACTION, asked)));
@@ -195,9 +197,11 @@ public final class ScrapeSource {
     return documents.transaction(transaction -> {
       SourceState state = Sources.state(transaction, work.lane(), work.source());
       Optional<Write> schedule = schedule(transaction, work.lane(), source);
+      Optional<Write> alarm = Health.failing(transaction, work, source, state.lastSuccess());
       Write keep = Sources.keep(work.lane(), state.failed(work.at(), outcome, failure.reason()));
       transaction.write(keep);
       schedule.ifPresent(transaction::write);
+      alarm.ifPresent(transaction::write);
       transaction.write(AskedWork.clear(work.lane(), Step.SCRAPING, work));
       transaction.write(HostTurns.clear(work.lane(), task.name()));
       transaction.write(Receipts.keep(work.lane(), task.name(), List.of()));

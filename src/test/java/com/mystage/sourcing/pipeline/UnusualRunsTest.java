@@ -36,6 +36,7 @@ class UnusualRunsTest {
   private JourneyInMemory journey;
   private Instant at = AT;
   private Set<String> told = Set.of();
+  private int looks;
 
   @BeforeEach
   void start() throws IOException {
@@ -75,6 +76,29 @@ class UnusualRunsTest {
     assertThat(alarms()).isEmpty();
     assertThat(journey.told()).isNotEqualTo(told);
     assertThat(look(shows(SHOWS, 7)).verdict()).isEqualTo(Verdict.GOOD);
+  }
+
+  @Test
+  void contentThatComesAgainOnTheSameDayIsReleasedAgain() {
+    Run first = look(shows(SHOWS, 7));
+    journey.held.release(Lane.LIVE, HALL, first.reading());
+    journey.runAll();
+    lookOnTheSameDay(shows(SHOWS, 0));
+    journey.held.release(Lane.LIVE, HALL, newest().reading());
+    journey.runAll();
+    Run again = lookOnTheSameDay(shows(SHOWS, 7));
+    assertThat(again.verdict()).isEqualTo(Verdict.HELD);
+    assertThat(again.reading()).isEqualTo(first.reading());
+
+    journey.held.release(Lane.LIVE, HALL, again.reading());
+    journey.runAll();
+    assertThat(newest().verdict()).isEqualTo(Verdict.RELEASED);
+    assertThat(alarms()).isEmpty();
+  }
+
+  private Run lookOnTheSameDay(String text) {
+    at = at.minus(Duration.ofDays(1));
+    return look(text);
   }
 
   @Test
@@ -162,13 +186,62 @@ class UnusualRunsTest {
     assertThat(signals()).containsExactly(Signal.Kind.STALE);
   }
 
+  @Test
+  void looksThatFailForMuchLongerThanUsualAlarmUntilOneSucceeds() throws IOException {
+    for (int day = 1; day <= 4; day++) {
+      look(shows(SHOWS, 0));
+    }
+    Run good = newest();
+    fail();
+    fail();
+    assertThat(alarms()).isEmpty();
+    fail();
+    fail();
+
+    assertThat(signals()).containsExactly(Signal.Kind.FAILING);
+    assertThat(alarm().signals().getFirst().text())
+        .isEqualTo("no look succeeded for 4 days; usually one is read every 24 hours");
+    assertThat(alarm().since()).isEqualTo(at.minus(Duration.ofDays(1)));
+    assertThat(alarm().good()).isEqualTo(good);
+    assertThat(alarm().isReleasable()).isFalse();
+    assertThat(journey.told()).isEqualTo(told);
+
+    look(shows(SHOWS, 0));
+    assertThat(alarms()).isEmpty();
+  }
+
+  @Test
+  void looksThatFailLeaveWhatIsHeldBackToAPerson() throws IOException {
+    for (int day = 1; day <= 3; day++) {
+      look(shows(SHOWS, 0));
+    }
+    Run held = look(shows(SHOWS, 7));
+    fail();
+    fail();
+    fail();
+    assertThat(signals()).containsExactly(Signal.Kind.SHIFTED, Signal.Kind.FAILING);
+    assertThat(alarm().held()).isTrue();
+    assertThat(alarm().isReleasable()).isTrue();
+
+    Files.writeString(folder.resolve("hall.ics"), shows(SHOWS, 7));
+    journey.collect(held.at(), "the same day again", folder.resolve("hall.ics"));
+    assertThat(signals()).containsExactly(Signal.Kind.SHIFTED);
+    assertThat(alarm().run()).isEqualTo(held);
+  }
+
+  private void fail() throws IOException {
+    at = at.plus(Duration.ofDays(1));
+    Files.deleteIfExists(folder.resolve("hall.ics"));
+    journey.collect(at, "look " + ++looks, folder.resolve("hall.ics"));
+  }
+
   private Run look(String text) {
     if (!told.isEmpty()) {
       at = at.plus(Duration.ofDays(1));
     }
     try {
       Path file = Files.writeString(folder.resolve("hall.ics"), text);
-      journey.collect(at, "look " + at, file);
+      journey.collect(at, "look " + ++looks, file);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

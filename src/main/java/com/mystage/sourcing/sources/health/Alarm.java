@@ -1,11 +1,13 @@
 package com.mystage.sourcing.sources.health;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.Window;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,5 +53,43 @@ public record Alarm(
         run,
         window,
         good);
+  }
+
+  /** Of a source at which every look fails; what is known of its runs stays. */
+  public static Alarm ofFailing(
+      SourceId source, @Nullable Alarm before, Instant at, Signal signal, List<Run> newestFirst) {
+    Run newest = newestFirst.isEmpty() ? null : newestFirst.getFirst();
+    Run good = newestFirst.stream().filter(Run::isUsual).findFirst().orElse(null);
+    return before == null
+        ? new Alarm(source, at, at, false, null, List.of(signal), newest, null, good)
+        : before.telling(
+            at, Stream.concat(before.others(signal.kind()), Stream.of(signal)).toList());
+  }
+
+  /** After a look that succeeded: without what was told of those that failed. */
+  public Alarm answered(Instant now) {
+    return telling(now, others(Signal.Kind.FAILING).toList());
+  }
+
+  private Stream<Signal> others(Signal.Kind kind) {
+    return signals.stream().filter(signal -> signal.kind() != kind);
+  }
+
+  private Alarm telling(Instant now, List<Signal> told) {
+    return new Alarm(source, since, now, held, discarded, told, run, window, good);
+  }
+
+  /** Whether a person may say that the newest run is true. */
+  @JsonIgnore
+  public boolean isReleasable() {
+    return window != null && run != null && run.verdict() != Run.Verdict.UNREADABLE;
+  }
+
+  /** Whether what the source says is not to be recorded without a person's word. */
+  @JsonIgnore
+  public boolean isDoubtful() {
+    return held
+        || discarded != null
+        || signals.stream().map(Signal::kind).anyMatch(Signal.Kind::doubts);
   }
 }

@@ -69,9 +69,8 @@ public final class Expectations {
           : Optional.empty();
     }
     Sample gaps = usual.gaps();
-    double limit = Math.max(gaps.median() + DEVIATIONS * gaps.deviation(), 2 * gaps.largest());
     long silent = Duration.between(last, now).toSeconds();
-    return gaps.size() >= FEWEST_GAPS && silent > limit
+    return isTooLong(silent, gaps)
         ? Optional.of(
             stale(
                 "nothing new for "
@@ -82,6 +81,30 @@ public final class Expectations {
                     + span((long) gaps.largest())
                     + " apart"))
         : Optional.empty();
+  }
+
+  /**
+   * Told if no look succeeded for longer than runs usually are apart.
+   *
+   * @param success the last look that did
+   * @param now the newest look, which failed
+   */
+  public Optional<Signal> failing(Instant success, Instant now) {
+    long failing = Duration.between(success, now).toSeconds();
+    return isTooLong(failing, usual.apart())
+        ? Optional.of(
+            new Signal(
+                Signal.Kind.FAILING,
+                "no look succeeded for "
+                    + span(failing)
+                    + "; usually one is read every "
+                    + span((long) usual.apart().median())))
+        : Optional.empty();
+  }
+
+  private static boolean isTooLong(long seconds, Sample gaps) {
+    double limit = Math.max(gaps.median() + DEVIATIONS * gaps.deviation(), 2 * gaps.largest());
+    return gaps.size() >= FEWEST_GAPS && seconds > limit;
   }
 
   private static Signal stale(String text) {

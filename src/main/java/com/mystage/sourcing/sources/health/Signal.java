@@ -23,6 +23,8 @@ public record Signal(Kind kind, String text) {
     LESS_FILLED("fields missing"),
     /** Nothing new for much longer than usual. */
     STALE("stale"),
+    /** No look succeeded for much longer than usual. */
+    FAILING("looks fail"),
     /** All starts moved by the same amount. */
     SHIFTED("times shifted");
 
@@ -46,9 +48,9 @@ public record Signal(Kind kind, String text) {
       return this == EMPTY || this == DROP || this == NOTHING_AHEAD;
     }
 
-    /** Whether it is for want of news, not because of what a run brought. */
+    /** Whether it is for want of news or of answers, not because of what a run brought. */
     public boolean ofSilence() {
-      return this == STALE;
+      return this == STALE || this == FAILING;
     }
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ahead listings that had not begun
  * @param filled by field, the share of listings that have it
  * @param gaps seconds from one run with news to the next
+ * @param apart seconds from one run that could be read to the next
  * @param lastNews moment of the last run with news; null if none of the stored ones had any
  * @param since moment of the oldest stored run; null if there is none
  * @param full whether as many runs are stored as are kept
@@ -28,6 +29,7 @@ record Usual(
     Sample ahead,
     Map<String, Sample> filled,
     Sample gaps,
+    Sample apart,
     @Nullable Instant lastNews,
     @Nullable Instant since,
     boolean full) {
@@ -53,6 +55,11 @@ record Usual(
                   .map(run -> run.filled().getOrDefault(field, 0) / (double) run.listings())
                   .toList()));
     }
+    List<Instant> readable =
+        newestFirst.stream()
+            .filter(run -> run.verdict() != Run.Verdict.UNREADABLE)
+            .map(Run::at)
+            .toList();
     List<Instant> news = recent.stream().filter(Run::news).map(Run::at).toList();
     return new Usual(
         good.size(),
@@ -60,6 +67,7 @@ record Usual(
         Sample.of(good.stream().map(Run::ahead).toList()),
         filled,
         Sample.of(gaps(news)),
+        Sample.of(gaps(readable)),
         news.isEmpty() ? null : news.getFirst(),
         recent.isEmpty() ? null : recent.getLast().at(),
         recent.size() >= Runs.KEPT);
