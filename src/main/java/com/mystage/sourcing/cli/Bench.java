@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
       "Benchmarks: pipeline   from feeds to the catalogue",
       "            ingress    CloudEvents accepted, each a durable task before its answer",
       "            tasks      the embedded Cloud Tasks beside other job libraries, with options of",
-      "                       its own: ./mystage bench tasks --help"
+      "                       its own: ./mystage bench tasks --help",
+      "            extraction  listings out of pages, beside extruct and biweekly; options of its own"
     },
     mixinStandardHelpOptions = true)
 final class Bench implements Callable<Integer> {
@@ -56,9 +57,11 @@ final class Bench implements Callable<Integer> {
     }
     if (!name.equals("pipeline")) {
       String why =
-          name.equals("tasks")
-              ? "is built beside the product: start it as ./mystage bench tasks, from the sources"
-              : "is no benchmark; there are: pipeline, ingress, tasks";
+          name.equals("tasks") || name.equals("extraction")
+              ? "is built beside the product: start it as ./mystage bench "
+                  + name
+                  + ", from the sources"
+              : "is no benchmark; there are: pipeline, ingress, tasks, extraction";
       throw new Failure.Invalid(name, why).asException();
     }
     new PipelineBench(listings, runs).run(System.out);

@@ -53,6 +53,9 @@ final class ChallengePages {
       // Facebook's event data: the page's title is the event's, whatever it says.
       return;
     }
+    if (page.text().contains("application/ld+json")) {
+      return;
+    }
     String lower = page.text().toLowerCase(Locale.ROOT);
     if (lower.contains("application/ld+json") || lower.contains("itemscope")) {
       return;

@@ -14,8 +14,12 @@ public record Provenance(String extractor, String path, @Nullable String text) {
   public static final int MAX_TEXT = 200;
 
   public Provenance {
+    if (text != null && text.isBlank()) {
+      text = null;
+    }
     if (text != null && text.length() > MAX_TEXT) {
-      text = text.substring(0, MAX_TEXT - 1) + "…";
+      boolean splits = Character.isHighSurrogate(text.charAt(MAX_TEXT - 2));
+      text = text.substring(0, splits ? MAX_TEXT - 2 : MAX_TEXT - 1) + "…";
     }
   }
 }

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ record Entry(int number, Map<String, List<Element>> elements, String extractor) 
           Map.entry("http://www.georss.org/georss", "georss:"),
           Map.entry("http://purl.org/dc/elements/1.1/", "dc:"),
           Map.entry("http://webnus.net/rss/mec/", "mec:"));
+
+  private static final Pattern NEXT = Pattern.compile("<(?:item|entry)[\\s>]");
 
   /** Elements that only hold others. */
   private static final Set<String> HOLDERS = Set.of("media:group", "geo:point", "xcal:vevent");
@@ -66,9 +70,17 @@ record Entry(int number, Map<String, List<Element>> elements, String extractor) 
     return all(names).filter(element -> !content(element).isBlank()).findFirst();
   }
 
-  /** Its text, or its markup where it stands unescaped. */
+  /**
+   * Its text, or its markup where it stands unescaped; of an element that was not closed, what
+   * stands before the next entry.
+   */
   static String content(Element element) {
-    return element.childrenSize() == 0 ? element.wholeText() : element.html();
+    if (element.childrenSize() == 0) {
+      return element.wholeText();
+    }
+    String markup = element.html();
+    Matcher next = NEXT.matcher(markup);
+    return next.find() ? markup.substring(0, next.start()) : markup;
   }
 
   Optional<String> text(String... names) {

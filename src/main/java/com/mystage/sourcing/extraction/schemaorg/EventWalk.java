@@ -27,6 +27,7 @@ final class EventWalk {
   private static final Set<String> UPWARDS = Set.of("superEvent", "schema:superEvent");
 
   private final Map<String, JsonNode> ids = new HashMap<>();
+  private final Set<JsonNode> indexed = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<JsonNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Found> events = new ArrayList<>();
 
@@ -37,7 +38,11 @@ final class EventWalk {
     return walk.events;
   }
 
+  /** A value of two properties stands in the tree twice, and is walked once. */
   private void index(JsonNode node) {
+    if (!node.isContainerNode() || !indexed.add(node)) {
+      return;
+    }
     if (node.isObject() && node.has("@id") && node.size() > 2) {
       ids.putIfAbsent(node.get("@id").asText(), node);
     }

@@ -42,7 +42,15 @@ public final class MicrodataExtractor implements Extractor {
     Findings findings = new Findings();
     if (document instanceof Document.Page page) {
       Map<String, JsonNode> roots = new LinkedHashMap<>();
-      List<JsonNode> items = new MicrodataItems(page.dom()).topLevel();
+      MicrodataItems read = new MicrodataItems(page.dom());
+      List<JsonNode> items = read.topLevel();
+      if (read.cutShort()) {
+        findings.problem(
+            document.input().name(),
+            "its items refer to each other more than "
+                + MicrodataItems.MOST_AGAIN
+                + " times; the rest of those was left out");
+      }
       for (int i = 0; i < items.size(); i++) {
         roots.put("item[" + (i + 1) + "]", items.get(i));
       }

@@ -15,14 +15,20 @@ import org.jsoup.nodes.Element;
 
 /**
  * Microdata to the tree that JSON-LD has, by the HTML standard's algorithms "the properties of an
- * item" and "property values", with itemref and without cycles.
+ * item" and "property values", with itemref and without cycles. Items that refer to the same others
+ * are read again for each: {@link #MOST_AGAIN} bounds that.
  */
 final class MicrodataItems {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int DEEPEST = 50;
 
+  /** How often elements are read that were read before, all together. */
+  static final int MOST_AGAIN = 10_000;
+
   private final Document dom;
+  private final Set<Element> read = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int again;
 
   MicrodataItems(Document dom) {
     this.dom = dom;
@@ -34,6 +40,11 @@ final class MicrodataItems {
       items.add(item(element, Collections.newSetFromMap(new IdentityHashMap<>())));
     }
     return items;
+  }
+
+  /** Whether {@link #topLevel} left out what items refer to once more. */
+  boolean cutShort() {
+    return again > MOST_AGAIN;
   }
 
   private ObjectNode item(Element scope, Set<Element> memory) {
@@ -61,10 +72,14 @@ final class MicrodataItems {
   }
 
   private void collect(Element element, ObjectNode item, Set<Element> memory) {
+    if (!read.add(element) && ++again > MOST_AGAIN) {
+      return;
+    }
     boolean scope = element.hasAttr("itemscope");
     if (element.hasAttr("itemprop")) {
       JsonNode value = scope ? item(element, memory) : NODES.textNode(value(element));
-      for (String name : element.attr("itemprop").strip().split("\\s+", -1)) {
+      List<String> names = List.of(element.attr("itemprop").strip().split("\\s+", -1));
+      for (String name : SharedValues.properties(names, value)) {
         add(item, SchemaTypes.brief(name), value);
       }
     }

@@ -24,7 +24,9 @@ public final class RdfaExtractor implements Extractor {
 
   @Override
   public boolean reads(Document document) {
-    return document instanceof Document.Page page && EVENT.matcher(page.text()).find();
+    return document instanceof Document.Page page
+        && page.text().contains("typeof")
+        && EVENT.matcher(page.text()).find();
   }
 
   @Override

@@ -65,6 +65,7 @@ final class RdfaItems {
       properties = terms(element, "rel", here);
     }
     Context inside = here;
+    @Nullable ObjectNode nested = null;
     if (element.hasAttr("typeof")) {
       String id = id(element);
       boolean known = id != null && subjects.containsKey(id);
@@ -74,7 +75,7 @@ final class RdfaItems {
         root(node);
       } else {
         // What is known stands elsewhere already; nested again, it could stand inside itself.
-        tell(here.subject(), properties, known ? NODES.objectNode().put("@id", id) : node);
+        nested = known ? NODES.objectNode().put("@id", id) : node;
       }
       inside = here.about(node);
     } else if (element.hasAttr("property")) {
@@ -88,6 +89,9 @@ final class RdfaItems {
     }
     for (Element child : element.children()) {
       walk(child, inside);
+    }
+    if (nested != null) {
+      tell(here.subject(), properties, nested);
     }
   }
 
@@ -166,7 +170,7 @@ final class RdfaItems {
     if (subject == null) {
       return;
     }
-    for (String property : properties) {
+    for (String property : SharedValues.properties(properties, value)) {
       JsonNode present = subject.get(property);
       if (present instanceof ArrayNode many) {
         many.add(value);

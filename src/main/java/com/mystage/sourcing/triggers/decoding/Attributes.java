@@ -51,7 +51,8 @@ final class Attributes {
 
   void put(String name, String value) {
     if (!NAME.matcher(name).matches()) {
-      throw invalid(shown(name), "is no attribute's name: those are of a-z and 0-9");
+      throw invalid(
+          name.isBlank() ? "ce-" : shown(name), "is no attribute's name: those are of a-z and 0-9");
     }
     if (name.equals("data")) {
       throw invalid(name, "is where the data stands; no attribute may have this name");

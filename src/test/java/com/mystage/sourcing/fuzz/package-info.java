@@ -1,0 +1,2 @@
+/** Hostile bytes for every parser. */
+package com.mystage.sourcing.fuzz;
