@@ -34,11 +34,14 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +56,6 @@ class SourceDecisionsTest {
   private static final Instant AT = Instant.parse("2026-11-23T06:00:00Z");
   private static final byte[] FEED =
       new ACalendar().with("quay", "2026-12-24T20:00").text().getBytes(StandardCharsets.UTF_8);
-  private static final String SEEN = "{\"reading\":\"r7\"}";
 
   @Inject DocumentStore documents;
   @Inject Archive archive;
@@ -61,10 +63,20 @@ class SourceDecisionsTest {
   @Inject Sources sources;
   @Inject TaskMonitor monitor;
 
+  /** Of each test another, as a queue remembers the names of its tasks. */
+  private final String reading = "r" + System.nanoTime();
+
+  private final Set<String> earlier = new HashSet<>();
+
+  @BeforeEach
+  void remember() {
+    monitor.tasks("extraction", 100).forEach(task -> earlier.add(task.name()));
+  }
+
   @AfterEach
   void clear() {
     documents.commit(List.of(Alarms.end(Lane.LIVE, HALL)));
-    ours().post("/queues/extraction/purge");
+    extractions().forEach(task -> ours().post("/queues/extraction/tasks/" + task + "/delete"));
   }
 
   @Test
@@ -89,10 +101,10 @@ class SourceDecisionsTest {
     alarm(Verdict.HELD, Signal.Kind.SHIFTED);
     for (String button : List.of("release", "discard")) {
       String path = "/sources/blue-door/" + button;
-      given().formParam("reading", "r7").post(path).then().statusCode(403);
+      given().formParam("reading", reading).post(path).then().statusCode(403);
       given()
           .header("Sec-Fetch-Site", "cross-site")
-          .formParam("reading", "r7")
+          .formParam("reading", reading)
           .post(path)
           .then()
           .statusCode(403);
@@ -128,7 +140,7 @@ class SourceDecisionsTest {
         .body("[0].source", equalTo("blue-door"))
         .body("[0].held", equalTo(true))
         .body("[0].signals[0].kind", equalTo("SHIFTED"))
-        .body("[0].run.reading", equalTo("r7"));
+        .body("[0].run.reading", equalTo(reading));
     given().get("/admin/alarms/blue-door/runs").then().statusCode(200).body("", hasSize(1));
     json("{}")
         .post("/admin/alarms/blue-door/discard")
@@ -136,23 +148,23 @@ class SourceDecisionsTest {
         .statusCode(400)
         .body("input", equalTo("reading"));
     json("{\"reading\":\"r6\"}").post("/admin/alarms/blue-door/discard").then().statusCode(409);
-    json(SEEN)
+    json(seen())
         .post("/admin/alarms/blue-door/discard")
         .then()
         .statusCode(200)
         .body("run.verdict", equalTo("DISCARDED"));
-    json(SEEN)
+    json(seen())
         .post("/admin/alarms/blue-door/release")
         .then()
         .statusCode(200)
-        .body("task", equalTo(extractions().getFirst().name()));
+        .body("task", equalTo(extractions().getFirst()));
   }
 
   @ParameterizedTest
   @CsvSource({"gate", "none", "no%20id"})
   void aSourceWithoutAnAlarmIsMissing(String source) {
     given().urlEncodingEnabled(false).get("/admin/alarms/" + source).then().statusCode(404);
-    json(SEEN)
+    json(seen())
         .urlEncodingEnabled(false)
         .post("/admin/alarms/" + source + "/release")
         .then()
@@ -201,7 +213,7 @@ class SourceDecisionsTest {
             7,
             AT,
             "t",
-            "r7",
+            reading,
             ContentHash.of(FEED),
             1,
             verdict,
@@ -225,8 +237,16 @@ class SourceDecisionsTest {
             Alarms.keep(Lane.LIVE, Alarm.about(HALL, null, run, Window.around(AT), null))));
   }
 
-  private List<TaskStatus> extractions() {
-    return monitor.tasks("extraction", 10);
+  /** Names of the tasks that this test made. */
+  private List<String> extractions() {
+    return monitor.tasks("extraction", 100).stream()
+        .map(TaskStatus::name)
+        .filter(task -> !earlier.contains(task))
+        .toList();
+  }
+
+  private String seen() {
+    return "{\"reading\":\"" + reading + "\"}";
   }
 
   private static ValidatableResponse press(Document page, String button) {
