@@ -1,8 +1,10 @@
 package com.mystage.sourcing.admin;
 
 import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.sources.Schedule;
 import com.mystage.sourcing.sources.Source;
 import com.mystage.sourcing.sources.SourceState;
+import com.mystage.sourcing.sources.adaptive.Adapted;
 import com.mystage.sourcing.sources.health.Alarm;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param source null for one that is no longer registered
  * @param state null for one that was not visited yet
  * @param next when it is due; null while that is not settled
+ * @param adapted what its adaptive schedule has learned; null for others
  * @param alarm what is unusual about it; null if nothing is
  */
 public record SourceView(
@@ -20,6 +23,7 @@ public record SourceView(
     @Nullable Source source,
     @Nullable SourceState state,
     @Nullable Instant next,
+    @Nullable Adapted adapted,
     @Nullable Alarm alarm) {
 
   /** How a source is doing, in the words of the console. */
@@ -55,6 +59,13 @@ public record SourceView(
   /** When it is looked at, in words; null for one that is no longer registered. */
   public @Nullable String schedule() {
     return source == null ? null : source.schedule().text();
+  }
+
+  /** Which interval holds now, and why; null for a schedule that does not adapt. */
+  public @Nullable String adapting() {
+    return source != null && source.schedule() instanceof Schedule.Adaptive adaptive
+        ? adaptive.explained(adapted)
+        : null;
   }
 
   public String name() {

@@ -79,6 +79,11 @@ public class SourceViews {
       @Nullable SourceSchedule due,
       @Nullable Alarm alarm) {
     return new SourceView(
-        id, source, state, source == null || due == null ? null : due.next(), alarm);
+        id,
+        source,
+        state,
+        source == null || due == null ? null : due.next(),
+        due == null ? null : due.adapted(),
+        alarm);
   }
 }

@@ -157,7 +157,7 @@ public final class ScrapeSource {
             null);
     return documents.transaction(transaction -> {
       SourceState state = Sources.state(transaction, lane, work.source());
-      Optional<Write> schedule = schedule(transaction, lane, source);
+      Optional<Write> schedule = schedule(transaction, work, source, work.upload() == null);
       boolean same = hash.equals(state.snapshot());
       boolean read = same && reading.key().equals(state.extraction());
       Optional<Write> alarm = read ? Health.answered(transaction, work) : Optional.empty();
@@ -185,8 +185,14 @@ public final class ScrapeSource {
   }
 
   /** A source that is new or has changed is looked at first; from then on by its schedule. */
-  private Optional<Write> schedule(Transaction transaction, Lane lane, Source source) {
-    return SourceSchedules.follow(transaction, lane, source, clock.instant());
+  private Optional<Write> schedule(
+      Transaction transaction, Work.Scrape work, Source source, boolean seen) {
+    return SourceSchedules.follow(
+        transaction,
+        work.lane(),
+        source,
+        clock.instant(),
+        seen ? Optional.of(work.at()) : Optional.empty());
   }
 
   private Outcome failed(Work.Scrape work, PushedTask task, Source source, Failure failure) {
@@ -196,7 +202,7 @@ public final class ScrapeSource {
             : SourceState.Outcome.FAILED;
     return documents.transaction(transaction -> {
       SourceState state = Sources.state(transaction, work.lane(), work.source());
-      Optional<Write> schedule = schedule(transaction, work.lane(), source);
+      Optional<Write> schedule = schedule(transaction, work, source, false);
       Optional<Write> alarm = Health.failing(transaction, work, source, state.lastSuccess());
       Write keep = Sources.keep(work.lane(), state.failed(work.at(), outcome, failure.reason()));
       transaction.write(keep);

@@ -6,13 +6,19 @@ import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.sources.adaptive.Adapted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
-/** When to look at a source. The moments depend on the schedule alone, not on earlier looks. */
+/**
+ * When to look at a source. The moments depend on the schedule alone, not on earlier looks; those
+ * of an adaptive one on what they told too.
+ */
 public sealed interface Schedule {
 
   /** How often a source is looked at unless it says otherwise. */
@@ -48,6 +54,50 @@ public sealed interface Schedule {
     @Override
     public String text() {
       return "every " + interval;
+    }
+  }
+
+  /**
+   * As often as the source changes. A moment is up to an eighth of the interval early, so that
+   * sources with one interval are not all due at once; while the interval stays, moments are just
+   * that far apart.
+   *
+   * @param bounds that the interval keeps to
+   * @param interval that holds now
+   */
+  record Adaptive(SourceId id, Interval.Adaptive bounds, Duration interval) implements Schedule {
+
+    private static final int EIGHTHS = 8;
+
+    /** As long as nothing is known of the source. */
+    static Adaptive of(SourceId id, Interval.Adaptive bounds) {
+      return new Adaptive(id, bounds, bounds.interval(Adapted.NOTHING));
+    }
+
+    /** With the interval that this tells. */
+    Adaptive by(Adapted learned) {
+      return new Adaptive(id, bounds, bounds.interval(learned));
+    }
+
+    @Override
+    public Instant next(Instant after) {
+      Duration eighth = interval.dividedBy(EIGHTHS).truncatedTo(ChronoUnit.SECONDS);
+      Duration whole = eighth.multipliedBy(EIGHTHS);
+      return Every.of(id, eighth).next(after.plus(whole).minus(eighth));
+    }
+
+    @Override
+    public String text() {
+      return bounds.text();
+    }
+
+    /** Which interval holds now, and why. */
+    public String explained(@Nullable Adapted learned) {
+      Adapted known = learned == null ? Adapted.NOTHING : learned;
+      return "every "
+          + Adapted.words(by(known).interval())
+          + ": "
+          + known.reason(bounds.shortest());
     }
   }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param url {@code http:}, {@code https:}, {@code file:}, or {@code gs:} for an object in Cloud
  *     Storage
  * @param timeZone IANA zone for times that the source writes without one
- * @param every how often to look; null for the default, or where a cron expression says when
+ * @param every how often to look, or to find out how often; null for the default, or where a cron
+ *     expression says when
  * @param cron unix-cron expression that says when to look; null where an interval does
  * @param scheduleZone IANA zone of the cron expression; null for {@code timeZone}, or else UTC
  * @param kind what stands at the address; null where the address tells
@@ -33,7 +34,7 @@ public record Source(
     String name,
     String url,
     @Nullable String timeZone,
-    @Nullable Duration every,
+    @Nullable Interval every,
     @Nullable String cron,
     @Nullable String scheduleZone,
     @Nullable SourceKind kind,
@@ -55,9 +56,6 @@ public record Source(
     }
     if (timeZone != null) {
       ZoneId.of(timeZone);
-    }
-    if (every != null && every.compareTo(Duration.ofMinutes(1)) < 0) {
-      throw new IllegalArgumentException("source " + id + ": every must be at least PT1M");
     }
     if (cron != null && every != null) {
       throw new IllegalArgumentException("source " + id + ": has both every and cron");
@@ -82,13 +80,22 @@ public record Source(
       @Nullable Duration every,
       @Nullable String cron,
       @Nullable String scheduleZone) {
-    this(id, name, url, timeZone, every, cron, scheduleZone, null, null, null, null);
+    this(id, name, url, timeZone, fixed(every), cron, scheduleZone, null, null, null, null);
   }
 
   /** With an interval, or the default one, and the kind that the address tells. */
   public Source(
       SourceId id, String name, String url, @Nullable String timeZone, @Nullable Duration every) {
-    this(id, name, url, timeZone, every, null, null, null, null, null, null);
+    this(id, name, url, timeZone, fixed(every), null, null, null, null, null, null);
+  }
+
+  private static @Nullable Interval fixed(@Nullable Duration every) {
+    return every == null ? null : new Interval.Fixed(every);
+  }
+
+  /** The same source, looked at so often. */
+  public Source every(Interval interval) {
+    return new Source(id, name, url, timeZone, interval, null, null, kind, follow, rules, render);
   }
 
   /** The same source, read from another address. */
@@ -176,11 +183,15 @@ public record Source(
   private static Schedule schedule(
       SourceId id,
       @Nullable String timeZone,
-      @Nullable Duration every,
+      @Nullable Interval every,
       @Nullable String cron,
       @Nullable String scheduleZone) {
     if (cron == null) {
-      return Schedule.Every.of(id, every == null ? Schedule.USUAL : every);
+      return switch (every) {
+        case null -> Schedule.Every.of(id, Schedule.USUAL);
+        case Interval.Fixed fixed -> Schedule.Every.of(id, fixed.duration());
+        case Interval.Adaptive adaptive -> Schedule.Adaptive.of(id, adaptive);
+      };
     }
     String zone = scheduleZone == null ? timeZone : scheduleZone;
     return new Schedule.Cron(cron, zone == null ? ZoneOffset.UTC : ZoneId.of(zone));

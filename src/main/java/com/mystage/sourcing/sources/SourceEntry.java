@@ -5,7 +5,6 @@ import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.sources.rules.PageRules;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ final class SourceEntry {
     String url = text("url", value -> SourceAddress.of(value, file));
     SourceId id = text("id", SourceId::new);
     String zone = text("timeZone", SourceEntry::zone);
-    Duration every = text("every", Interval::parse);
+    Interval every = text("every", Interval::parse);
     String scheduleZone = text("scheduleZone", SourceEntry::zone);
     String cron = text("cron", SourceEntry::cron);
     PageRules rules =

@@ -11,6 +11,7 @@ import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.documents.Query.Operator;
 import com.mystage.sourcing.documents.Write;
+import com.mystage.sourcing.sources.adaptive.Adapted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -103,7 +104,8 @@ public final class SourceSchedules {
         @Nullable Document schedule = read.get(path);
         if (schedule != null && read(schedule).next().equals(each.due())) {
           @Nullable Document source = read.get(Sources.path(each.source()));
-          writes.add(source == null ? new Write.Delete(path) : keep(path, source(source), now));
+          writes.add(
+              source == null ? new Write.Delete(path) : moved(schedule, source(source), now));
         }
       }
       writes.forEach(transaction::write);
@@ -120,24 +122,38 @@ public final class SourceSchedules {
     return new LinkedHashMap<>(reads.getAll(paths));
   }
 
-  private static Write keep(DocumentPath path, Optional<Source> source, Instant now) {
+  private static Write moved(Document schedule, Optional<Source> source, Instant now) {
+    @Nullable Adapted learned = read(schedule).adapted();
     return keep(
-        path,
+        schedule.path(),
         source
-            .map(readable -> SourceSchedule.after(now, readable.schedule()))
-            .orElseGet(() -> new SourceSchedule(null, now.plus(Schedule.USUAL))));
+            .map(readable -> SourceSchedule.after(now, readable.schedule(), learned))
+            .orElseGet(() -> new SourceSchedule(now.plus(Schedule.USUAL))));
   }
 
   private static Write keep(DocumentPath path, SourceSchedule schedule) {
     return new Write.Set(path, Json.fields(schedule));
   }
 
-  /** What the look at a source writes beside its effect; empty if the schedule is as it was. */
-  public static Optional<Write> follow(DocumentReads reads, Lane lane, Source source, Instant now) {
+  /**
+   * What the look at a source writes beside its effect; empty if the schedule is as it was.
+   *
+   * @param seen moment of the look, if it brought or confirmed the source's content; an adaptive
+   *     schedule learns from it, and from what became of the look before
+   */
+  public static Optional<Write> follow(
+      DocumentReads reads, Lane lane, Source source, Instant now, Optional<Instant> seen) {
     Schedule current = source.schedule();
     DocumentPath path = path(lane, source.id());
-    boolean known = reads.get(path).filter(each -> read(each).isOf(current)).isPresent();
-    return known ? Optional.empty() : Optional.of(keep(path, SourceSchedule.after(now, current)));
+    Optional<SourceSchedule> known = reads.get(path).map(SourceSchedules::read);
+    @Nullable Adapted before = known.map(SourceSchedule::adapted).orElse(null);
+    if (current instanceof Schedule.Adaptive && seen.isPresent()) {
+      Adapted learned = LookResult.learned(reads, lane, source.id(), before, seen.get());
+      return Optional.of(keep(path, SourceSchedule.after(now, current, learned)));
+    }
+    return known.filter(it -> it.isOf(current)).isPresent()
+        ? Optional.empty()
+        : Optional.of(keep(path, SourceSchedule.after(now, current, before)));
   }
 
   /** Compares these documents of sources with their schedules and mends what is not so. */
@@ -168,13 +184,14 @@ public final class SourceSchedules {
     if (known == null) {
       return Optional.of(
           state == null
-              ? new SourceSchedule(null, now.plus(FIRST_LOOK))
-              : SourceSchedule.after(Json.read(state, SourceState.class).lastVisit(), current));
+              ? new SourceSchedule(now.plus(FIRST_LOOK))
+              : SourceSchedule.after(
+                  Json.read(state, SourceState.class).lastVisit(), current, null));
     }
     SourceSchedule schedule = read(known);
     return schedule.schedule() == null || schedule.isOf(current)
         ? Optional.empty()
-        : Optional.of(SourceSchedule.after(now, current));
+        : Optional.of(SourceSchedule.after(now, current, schedule.adapted()));
   }
 
   private static Optional<Source> source(Document document) {

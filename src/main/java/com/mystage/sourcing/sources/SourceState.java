@@ -153,9 +153,10 @@ public record SourceState(
 
     /** The account of both together; the later one's moment and task. */
     public Yield plus(Yield other) {
+      Yield later = at.isAfter(other.at) ? this : other;
       return new Yield(
-          other.at,
-          other.task,
+          later.at,
+          later.task,
           read + other.read,
           listed + other.listed,
           outside + other.outside,

@@ -17,6 +17,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleTest {
 
+  private static Schedule.Adaptive adaptive(String id) {
+    Interval.Adaptive bounds = new Interval.Adaptive(Duration.ofHours(1), Duration.ofDays(7));
+    return Schedule.Adaptive.of(new SourceId(id), bounds);
+  }
+
+  @Test
+  void anAdaptiveScheduleGoesOnAtItsIntervalFromAMomentThatIsUpToAnEighthEarly() {
+    Instant after = Instant.parse("2026-11-23T08:00:13Z");
+    for (int n = 0; n < 50; n++) {
+      Schedule.Adaptive schedule = adaptive("venue-" + n);
+      Instant first = schedule.next(after);
+
+      assertThat(Duration.between(after, first))
+          .isBetween(Duration.ofMinutes(315), Duration.ofHours(6));
+      assertThat(schedule.next(first.plusSeconds(59))).isEqualTo(first.plus(Duration.ofHours(6)));
+    }
+  }
+
+  @Test
+  void beforeAnythingIsKnownAnAdaptiveScheduleHasTheUsualInterval() {
+    assertThat(adaptive("a").explained(null))
+        .isEqualTo("every 6 h: too little is known yet; 0 of 0 looks found a change");
+  }
+
   private static final ZoneId VIENNA = ZoneId.of("Europe/Vienna");
 
   private static List<String> moments(Schedule schedule, String after, int count) {

@@ -1,6 +1,7 @@
 package com.mystage.sourcing.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.SourceId;
@@ -184,7 +185,9 @@ class SourcesFileTest {
               null,
               "0 6 * * *",
               "Europe/Vienna"),
-          new Source(new SourceId("a"), "a", "https://a.example", null, Duration.ofHours(1))
+          new Source(new SourceId("a"), "a", "https://a.example", null, Duration.ofHours(1)),
+          new Source(new SourceId("a"), "a", "https://a.example", null, null)
+              .every(Interval.parse("adaptive 30m to 14d"))
         }) {
       assertThat(Json.read(Json.fields(source), Source.class, "a")).isEqualTo(source);
     }
@@ -262,7 +265,8 @@ class SourcesFileTest {
                 + " entry 2 (b d) id: source id 'b d' must be 1-100 letters, digits, '.', '_' or '-'",
             name
                 + " entry 2 (b d) timeZone: 'Mars/Olympus' is not an IANA time zone such as Europe/Vienna",
-            name + " entry 2 (b d) every: 'often' is not an interval such as 30m, 6h, 1d or PT6H",
+            name
+                + " entry 2 (b d) every: 'often' is not an interval such as 30m, 6h, 1d, PT6H or adaptive",
             name + " entry 3 (good) id: 'good' is the id of entry 1 already",
             name + " entry 4 (again) url: https://good.example/ is the url of entry 1 already",
             name + " entry 5 (7) id: must be text, not a number; put it in quotes",
@@ -274,7 +278,37 @@ class SourcesFileTest {
   @ParameterizedTest
   @CsvSource({"30m, PT30M", "6h, PT6H", "1d, P1D", "PT90M, PT90M"})
   void intervalsAreWrittenShortOrAsIso8601(String text, Duration expected) {
-    assertThat(Interval.parse(text)).isEqualTo(expected);
+    assertThat(Interval.parse(text)).isEqualTo(new Interval.Fixed(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "adaptive, adaptive, PT1H, P7D",
+    "adaptive 1h to 7d, adaptive, PT1H, P7D",
+    "adaptive  30m to P14D, adaptive PT30M to PT336H, PT30M, P14D"
+  })
+  void anAdaptiveIntervalHasTheUsualBoundsOrItsOwn(
+      String text, String kept, Duration shortest, Duration longest) {
+    Interval interval = Interval.parse(text);
+
+    assertThat(interval).isEqualTo(new Interval.Adaptive(shortest, longest));
+    assertThat(interval.text()).isEqualTo(kept);
+    assertThat(Interval.parse(kept)).isEqualTo(interval);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "adaptively | 'adaptively' is neither 'adaptive' nor as 'adaptive 1h to 7d'",
+        "adaptive 1h | 'adaptive 1h' is neither 'adaptive' nor as 'adaptive 1h to 7d'",
+        "adaptive 7d to 1h | 'PT168H' is more than 'PT1H'",
+        "adaptive PT5S to 1h | 'PT5S' is less than a minute",
+        "adaptive soon to 1h | 'soon' is not an interval such as 30m, 6h, 1d, PT6H or adaptive",
+      })
+  void wrongBoundsAreRefused(String text, String reason) {
+    assertThatThrownBy(() -> Interval.parse(text)).hasMessage(reason);
   }
 
   @ParameterizedTest

@@ -141,7 +141,7 @@ final class LookDocuments {
     Work.Scrape work = run.work();
     return documents.transaction(transaction -> {
       SourceState state = Sources.state(transaction, run.lane(), work.source());
-      Optional<Write> schedule = schedule(transaction, run);
+      Optional<Write> schedule = schedule(transaction, run, failure.isEmpty());
       if (failure.isPresent()) {
         SourceState.Outcome outcome =
             blocked == null ? SourceState.Outcome.FAILED : SourceState.Outcome.BLOCKED;
@@ -188,7 +188,7 @@ final class LookDocuments {
   Outcome fail(LookTask run, Failure failure) {
     return documents.transaction(transaction -> {
       SourceState state = Sources.state(transaction, run.lane(), run.source().id());
-      Optional<Write> schedule = schedule(transaction, run);
+      Optional<Write> schedule = schedule(transaction, run, false);
       transaction.write(
           Sources.keep(
               run.lane(),
@@ -200,11 +200,16 @@ final class LookDocuments {
   /** Another look at the source is under way, and will do. */
   Outcome leave(LookTask run) {
     return documents.transaction(
-        transaction -> over(transaction, run, schedule(transaction, run), List.of()));
+        transaction -> over(transaction, run, schedule(transaction, run, false), List.of()));
   }
 
-  private Optional<Write> schedule(Transaction transaction, LookTask run) {
-    return SourceSchedules.follow(transaction, run.lane(), run.source(), clock.instant());
+  private Optional<Write> schedule(Transaction transaction, LookTask run, boolean seen) {
+    return SourceSchedules.follow(
+        transaction,
+        run.lane(),
+        run.source(),
+        clock.instant(),
+        seen ? Optional.of(run.work().at()) : Optional.empty());
   }
 
   private static Outcome over(

@@ -169,7 +169,7 @@ final class Minutes implements AutoCloseable {
 
   void looked(Lane lane, Source source) {
     documents.transaction(transaction -> {
-      SourceSchedules.follow(transaction, lane, source, clock.instant())
+      SourceSchedules.follow(transaction, lane, source, clock.instant(), Optional.empty())
           .ifPresent(transaction::write);
       return source;
     });
