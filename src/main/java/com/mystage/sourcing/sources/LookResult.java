@@ -35,6 +35,9 @@ final class LookResult {
    */
   static Optional<Boolean> changed(DocumentReads reads, Lane lane, SourceId source, Instant at) {
     SourceState state = Sources.state(reads, lane, source);
+    if (at.equals(state.lastSuccess()) && state.outcome() == Outcome.UNCHANGED) {
+      return Optional.of(false);
+    }
     List<Run> runs =
         Runs.of(reads, lane, source).stream().filter(run -> run.at().equals(at)).toList();
     return runs.isEmpty() ? unread(state, at) : read(runs);
@@ -48,7 +51,7 @@ final class LookResult {
     };
   }
 
-  /** The same content again; or several pages, which have one account together and no run. */
+  /** Nothing was read; or several pages were, which have one account together and no run. */
   private static Optional<Boolean> unread(SourceState state, Instant at) {
     Yield yield = state.yield();
     boolean news = yield != null && yield.at().equals(at) && yield.created() + yield.changed() > 0;
