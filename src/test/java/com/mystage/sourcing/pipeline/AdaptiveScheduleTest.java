@@ -51,7 +51,7 @@ class AdaptiveScheduleTest {
       journey.look(Lane.LIVE, BEGIN, "registered", "busy", "quiet", "restless");
       SourceSchedules schedules = new SourceSchedules(journey.documents);
 
-      while (now.isBefore(BEGIN.plus(days(4)))) {
+      while (now.isBefore(BEGIN.plus(days(3)))) {
         now =
             schedules.all(Lane.LIVE).values().stream()
                 .map(SourceSchedule::next)
