@@ -156,6 +156,7 @@ class WireTest extends ServerFixture {
     }
   }
 
+  /** All on one event loop, so that no answer ends before anybody listens. */
   private String answerTo(Vertx vertx, byte[] body, String header) throws Exception {
     HttpClient http =
         vertx.createHttpClient(
@@ -163,6 +164,11 @@ class WireTest extends ServerFixture {
                 .setProtocolVersion(HttpVersion.HTTP_2)
                 .setHttp2ClearTextUpgrade(false));
     CompletableFuture<String> value = new CompletableFuture<>();
+    vertx.runOnContext(begin -> ask(http, body, header, value));
+    return value.get(10, TimeUnit.SECONDS);
+  }
+
+  private void ask(HttpClient http, byte[] body, String header, CompletableFuture<String> value) {
     http.request(
             HttpMethod.POST,
             server.port(),
@@ -174,15 +180,12 @@ class WireTest extends ServerFixture {
                 .putHeader("te", "trailers")
                 .send(Buffer.buffer(body)))
         .onSuccess(answer ->
-            answer
-                .endHandler(end ->
-                    value.complete(
-                        answer.headers().contains(header)
-                            ? answer.getHeader(header)
-                            : answer.getTrailer(header)))
-                .resume())
+            answer.endHandler(end ->
+                value.complete(
+                    answer.headers().contains(header)
+                        ? answer.getHeader(header)
+                        : answer.getTrailer(header))))
         .onFailure(value::completeExceptionally);
-    return value.get(10, TimeUnit.SECONDS);
   }
 
   /** A gRPC frame: not compressed, four bytes of length, the message. */
