@@ -50,6 +50,11 @@ final class Zones {
     shown = calendar instanceof Zone.Named(var id, var assumed) ? id : null;
   }
 
+  /** Of no calendar: floating times stay floating. */
+  static Zones none() {
+    return new Zones(Component.tree(List.of()), List.of(), null);
+  }
+
   /** The zone that floating times are read in; null leaves them floating. */
   @Nullable Zone floating() {
     return calendar;

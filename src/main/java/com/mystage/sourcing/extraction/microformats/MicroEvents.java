@@ -13,8 +13,6 @@ import com.mystage.sourcing.listings.EventTime;
 import com.mystage.sourcing.listings.Organizer;
 import com.mystage.sourcing.listings.Performer;
 import com.mystage.sourcing.listings.Provenance;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -124,7 +122,7 @@ final class MicroEvents {
         .ifPresent(value ->
             Ends.put(
                 draft,
-                after(start, value.text().strip()),
+                Ends.after(start, value.text()),
                 text.origin(event, "duration", value.text()),
                 label,
                 findings));
@@ -148,20 +146,6 @@ final class MicroEvents {
       case EventTime.Floating(var at) -> at;
       case EventTime.Day(var day) -> day.atStartOfDay();
     };
-  }
-
-  private static @Nullable EventTime after(EventTime start, String duration) {
-    try {
-      Duration length = Duration.parse(duration.toUpperCase(Locale.ROOT));
-      return switch (start) {
-        case EventTime.Zoned(var at) -> new EventTime.Zoned(at.plus(length));
-        case EventTime.Floating(var at) -> new EventTime.Floating(at.plus(length));
-        case EventTime.Day(var at) ->
-            new EventTime.Day(at.plusDays(Math.max(0, length.toDays() - 1)));
-      };
-    } catch (DateTimeException | ArithmeticException e) {
-      return null;
-    }
   }
 
   private void details(Draft draft, MicroItem event) {

@@ -6,14 +6,20 @@ import com.mystage.sourcing.extraction.Ends;
 import com.mystage.sourcing.extraction.ExtractionInput;
 import com.mystage.sourcing.extraction.Field;
 import com.mystage.sourcing.extraction.Findings;
+import com.mystage.sourcing.extraction.Item;
 import com.mystage.sourcing.extraction.Links;
 import com.mystage.sourcing.extraction.Texts;
 import com.mystage.sourcing.extraction.Times;
+import com.mystage.sourcing.extraction.ical.Recurrences;
 import com.mystage.sourcing.listings.EventTime;
 import com.mystage.sourcing.listings.Provenance;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Event nodes to drafts: the one mapper behind JSON-LD, microdata and RDFa. */
@@ -29,6 +35,8 @@ final class SchemaEvents {
           Field.ORGANIZER,
           Field.PERFORMERS,
           Field.OFFERS);
+
+  private static final Pattern TIME_OF_DAY = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2})?");
 
   private final String extractor;
   private final ExtractionInput input;
@@ -57,6 +65,19 @@ final class SchemaEvents {
       findings.refuse(label, "has no title");
       return;
     }
+    try {
+      List<EventSchedule> schedules = EventSchedule.of(node, input.zone());
+      if (!schedules.isEmpty()) {
+        scheduled(found, EventSchedule.occurrences(schedules, input.window()), label);
+        return;
+      }
+    } catch (Recurrences.Absurd e) {
+      if (node.firstText("startDate").isEmpty()) {
+        findings.refuse(label, String.valueOf(e.getMessage()));
+        return;
+      }
+      findings.problem(label, e.getMessage() + "; only its first date is told");
+    }
     Optional<SchemaNode> startNode = node.firstText("startDate");
     Optional<EventTime> start = startNode.flatMap(value -> Times.read(value.text(), input.zone()));
     if (start.isEmpty()) {
@@ -67,22 +88,70 @@ final class SchemaEvents {
               .orElse("has no start"));
       return;
     }
-    Draft draft = draft(node, start.get(), startNode.get(), label);
-    inherit(draft, found.parent());
-    findings.keepOnce(label, draft);
+    findings.keepOnce(label, single(node, found.parent(), start.get(), startNode.get(), label));
   }
 
-  private Draft draft(SchemaNode node, EventTime start, SchemaNode startNode, String label) {
-    Draft draft = new Draft();
-    String titled = node.firstText("name").isPresent() ? "name" : "headline";
-    node.firstText(titled).ifPresent(value -> draft.put(Field.TITLE, value.line(), origin(value)));
-    draft.put(Field.START, start, origin(startNode));
+  private void scheduled(
+      EventWalk.Found found, List<EventSchedule.Occurrence> occurrences, String label) {
+    SchemaNode node = found.node();
+    Draft every = draft(node);
+    inherit(every, found.parent());
+    List<Draft> drafts = new ArrayList<>();
+    for (EventSchedule.Occurrence occurrence : occurrences) {
+      Provenance origin = schedule(occurrence.origin());
+      Draft draft = every.copy().put(Field.START, occurrence.start(), origin);
+      draft.put(Field.END, occurrence.end(), origin);
+      draft.put(Field.RECURRENCE_ID, occurrence.recurrenceId(), origin);
+      if (occurrence.zone() != null && !(occurrence.zone() instanceof ZoneOffset)) {
+        draft.put(Field.TIME_ZONE, occurrence.zone().getId(), origin);
+      }
+      if (node.firstText("doorTime").map(SchemaEvents::isTimeOfDay).orElse(false)) {
+        time(draft, Field.DOORS, node, "doorTime", occurrence.start());
+        dropDoorsAfterStart(draft, occurrence.start());
+      }
+      drafts.add(draft);
+    }
+    if (drafts.isEmpty()) {
+      findings.keep(new Item(label, drafts));
+    } else {
+      findings.keepOnce(label, drafts);
+    }
+  }
+
+  /** A time of day said for all dates may belong to the later ones of a day. */
+  private static void dropDoorsAfterStart(Draft draft, EventTime start) {
+    EventTime doors = draft.get(Field.DOORS);
+    if (doors != null && doors.instant().isAfter(start.instant())) {
+      draft.remove(Field.DOORS);
+    }
+  }
+
+  private Provenance schedule(SchemaNode schedule) {
+    return new Provenance(extractor, schedule.path(), schedule.json().toString());
+  }
+
+  private Draft single(
+      SchemaNode node,
+      @Nullable SchemaNode parent,
+      EventTime start,
+      SchemaNode startNode,
+      String label) {
+    Draft draft = draft(node).put(Field.START, start, origin(startNode));
     end(draft, node, label);
     time(draft, Field.DOORS, node, "doorTime", start);
     time(draft, Field.PREVIOUS_START, node, "previousStartDate", start);
     if (start instanceof EventTime.Zoned && input.zone() != null) {
       draft.put(Field.TIME_ZONE, input.zone().getId(), origin(startNode));
     }
+    inherit(draft, parent);
+    return draft;
+  }
+
+  /** What a node says of its event beside when it is. */
+  private Draft draft(SchemaNode node) {
+    Draft draft = new Draft();
+    String titled = node.firstText("name").isPresent() ? "name" : "headline";
+    node.firstText(titled).ifPresent(value -> draft.put(Field.TITLE, value.line(), origin(value)));
     node.firstText("description")
         .ifPresent(v -> draft.put(Field.DESCRIPTION, Texts.block(v.text()), origin(v)));
     link(draft, node);
@@ -101,11 +170,18 @@ final class SchemaEvents {
   }
 
   private void end(Draft draft, SchemaNode node, String label) {
-    node.firstText("endDate")
+    EventTime start = Objects.requireNonNull(draft.get(Field.START));
+    Optional<SchemaNode> said = node.firstText("endDate");
+    if (said.isPresent()) {
+      EventTime end = Times.read(said.get().text(), input.zone()).orElse(null);
+      Ends.put(draft, end, origin(said.get()), label, findings);
+      return;
+    }
+    node.firstText("duration")
         .ifPresent(value ->
             Ends.put(
                 draft,
-                Times.read(value.text(), input.zone()).orElse(null),
+                Ends.after(start, String.valueOf(value.text())),
                 origin(value),
                 label,
                 findings));
@@ -117,10 +193,13 @@ final class SchemaEvents {
         .ifPresent(value -> {
           String text = String.valueOf(value.text()).strip();
           // doorTime may be a bare time of day (schema.org: DateTime or Time).
-          boolean timeOnly = text.matches("\\d{1,2}:\\d{2}(:\\d{2})?");
-          String full = timeOnly ? start.date() + "T" + text + offset(start) : text;
+          String full = isTimeOfDay(value) ? start.date() + "T" + text + offset(start) : text;
           draft.put(field, Times.read(full, input.zone()).orElse(null), origin(value));
         });
+  }
+
+  private static boolean isTimeOfDay(SchemaNode value) {
+    return TIME_OF_DAY.matcher(String.valueOf(value.text()).strip()).matches();
   }
 
   private static String offset(EventTime start) {
