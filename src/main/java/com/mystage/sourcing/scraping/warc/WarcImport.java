@@ -5,6 +5,7 @@ import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.scraping.ByteLimit;
 import com.mystage.sourcing.scraping.Snapshot;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -57,13 +58,41 @@ public final class WarcImport {
   /** Reads to the end, or to where the file can no longer be followed, which is a refusal too. */
   public void read(InputStream in, Taker taker) {
     int count = 0;
-    try (WarcReader reader = new WarcReader(in)) {
+    Counted counted = new Counted(in);
+    try (WarcReader reader = new WarcReader(counted)) {
       for (Optional<WarcRecord> next = reader.next(); next.isPresent(); next = reader.next()) {
+        // jwarc can begin its buffer again at the end of a damaged file, and then never ends.
+        if (reader.position() >= counted.bytes) {
+          throw new IOException("a record begins behind the end of the file");
+        }
         count++;
         read(next.get(), count, taker);
       }
     } catch (IOException | RuntimeException e) {
       taker.refuse(new Failure.Unreadable(name, "cannot be read after record " + count + ": " + e));
+    }
+  }
+
+  /** Counts what was read. */
+  private static final class Counted extends FilterInputStream {
+    private long bytes;
+
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int next = super.read();
+      bytes += next < 0 ? 0 : 1;
+      return next;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int read = super.read(into, offset, length);
+      bytes += Math.max(0, read);
+      return read;
     }
   }
 
