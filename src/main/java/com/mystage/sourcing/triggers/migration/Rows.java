@@ -63,7 +63,7 @@ public final class Rows {
         if (!change.database().equals("(default)")) {
           add("exact", Map.of("database", change.database()));
         }
-        add("path", Map.of("document", pattern(change.document())));
+        matching("document", change.document());
       }
       case Occasion.Upload upload -> {
         add("exact", Map.of("type", upload.type()));

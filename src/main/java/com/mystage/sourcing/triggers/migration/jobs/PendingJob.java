@@ -1,8 +1,10 @@
 package com.mystage.sourcing.triggers.migration.jobs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.pipeline.Step;
@@ -33,6 +35,14 @@ public record PendingJob(
 
   private static final int LONGEST = 200;
 
+  /** A line holds one object: a second one behind it is a job that would be lost. */
+  private static final ObjectReader STRICT =
+      new ObjectMapper()
+          .reader()
+          .with(
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+              DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
   /** The step that a planned line names. */
   static Step step(String line) {
     String name = text(object(line), "step");
@@ -44,7 +54,7 @@ public record PendingJob(
 
   private static JsonNode object(String line) {
     try {
-      JsonNode json = new ObjectMapper().readTree(line);
+      JsonNode json = STRICT.readTree(line);
       if (json.isObject()) {
         return json;
       }

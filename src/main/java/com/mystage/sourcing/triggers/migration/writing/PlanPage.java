@@ -1,5 +1,6 @@
 package com.mystage.sourcing.triggers.migration.writing;
 
+import com.mystage.sourcing.pipeline.schedule.HeldWork;
 import com.mystage.sourcing.triggers.migration.CutOver;
 import com.mystage.sourcing.triggers.migration.MigrationPlan;
 import com.mystage.sourcing.triggers.migration.Outcome;
@@ -184,7 +185,9 @@ final class PlanPage {
             + jobs.count(PlannedJob.When.TASK)
             + " tasks with their time + "
             + jobs.count(PlannedJob.When.HELD)
-            + " held (beyond 720 h) + "
+            + " held (beyond "
+            + HeldWork.REACH.toHours()
+            + " h) + "
             + jobs.open().values().stream().mapToInt(Integer::intValue).sum()
             + " of unknown kinds + "
             + jobs.refused().size()
