@@ -112,8 +112,14 @@ class PlanningTest {
                 + function("dedup-two", "clubs/{id}/{id}/")
                 + ","
                 + function("dedup-three", "")
+                + ","
+                + function("dedup-four", "{id}/{id}")
                 + "]",
             "triggers: {}");
+    assertThat(plan.with(Outcome.Open.class))
+        .as("a row for every document would be set off by what the service writes")
+        .extracting(Planned::name)
+        .containsExactly("dedup-four");
     assertThat(((Outcome.Replaced) plan.trigger("dedup-one").outcome()).row().toString())
         .contains("{\"prefix\":{\"document\":\"clubs/vienna-\"}}");
     assertThat(plan.trigger("dedup-one").risks())

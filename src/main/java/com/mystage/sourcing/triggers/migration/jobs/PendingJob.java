@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.pipeline.Step;
@@ -58,6 +59,8 @@ public record PendingJob(
       if (json.isObject()) {
         return json;
       }
+    } catch (MismatchedInputException e) {
+      throw invalid("line", "must be one object, with each field once");
     } catch (JsonProcessingException e) {
       throw invalid("line", "is not JSON: " + e.getOriginalMessage());
     }
@@ -100,10 +103,13 @@ public record PendingJob(
 
   private static Instant due(String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      if (text.matches("\\d{4}-.*")) {
+        return OffsetDateTime.parse(text).toInstant();
+      }
     } catch (DateTimeException e) {
-      throw invalid("dueAt", "'" + text + "' is not an RFC 3339 time such as 2026-03-14T06:00:00Z");
+      // Answered below.
     }
+    throw invalid("dueAt", "'" + text + "' is not an RFC 3339 time such as 2026-03-14T06:00:00Z");
   }
 
   private static int attempts(JsonNode value) {

@@ -208,12 +208,17 @@ final class PlanPage {
   private void row(String... cells) {
     text.append("|");
     for (String cell : cells) {
-      text.append(" ").append(cell.replace("|", "\\|")).append(" |");
+      text.append(" ").append(flat(cell).replace("|", "\\|")).append(" |");
     }
     text.append("\n");
   }
 
   private void line(String line) {
-    text.append(line).append("\n");
+    text.append(flat(line)).append("\n");
+  }
+
+  /** What the lists and answers say may have lines of its own. */
+  private static String flat(String text) {
+    return text.replaceAll("\\R", " ");
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.documents.Document;
@@ -41,6 +42,9 @@ public record LegacyDocument(
     JsonNode json;
     try {
       json = STRICT.readTree(line);
+    } catch (MismatchedInputException e) {
+      throw new Failure.Unreadable("the line", "must be one object, with each field once")
+          .asException();
     } catch (JsonProcessingException e) {
       throw new Failure.Unreadable("the line", "is not JSON: " + e.getOriginalMessage())
           .asException();

@@ -72,6 +72,7 @@ class JobsPlanTest {
       textBlock =
           """
           {"id":"b","kind":"deduplicate","dueAt":"tomorrow"}                              | jobs.jsonl:2: dueAt
+          {"id":"b","kind":"deduplicate","dueAt":"+10001-01-01T00:00:00Z"}                | jobs.jsonl:2: dueAt
           {"id":"b","kind":"deduplicate","dueAt":"2026-11-25T00:00:00"}                   | jobs.jsonl:2: dueAt
           {"kind":"deduplicate","dueAt":"2026-11-25T00:00:00Z"}                           | jobs.jsonl:2: id
           {"id":"b","dueAt":"2026-11-25T00:00:00Z"}                                       | jobs.jsonl:2: handler
@@ -80,8 +81,8 @@ class JobsPlanTest {
           {"id":"b","kind":"deduplicate","dueAt":"2026-11-25T00:00:00Z","attempts":-1}    | jobs.jsonl:2: attempts
           {"id":"a","kind":"deduplicate","dueAt":"2026-11-25T00:00:00Z"}                  | jobs.jsonl:2: id: 'a' is on line 1
           {"id":"b",                                                                      | jobs.jsonl:2: line
-          {"id":"b","kind":"deduplicate","dueAt":"2026-11-25T00:00:00Z"}{"id":"c"}        | jobs.jsonl:2: line
-          {"id":"b","kind":"deduplicate","dueAt":"2026-11-25T00:00:00Z","id":"d"}         | jobs.jsonl:2: line
+          {"id":"b","kind":"deduplicate","dueAt":"2026-11-25T00:00:00Z"}{"id":"c"}        | jobs.jsonl:2: line: must be one object
+          {"id":"b","kind":"deduplicate","dueAt":"2026-11-25T00:00:00Z","id":"d"}         | jobs.jsonl:2: line: must be one object
           []                                                                              | jobs.jsonl:2: line
           """)
   void aBadLineIsNamedAndTheOthersGoOn(String line, String place) throws IOException {

@@ -139,6 +139,23 @@ class PlanFilesTest {
   }
 
   @Test
+  void whatHasSeveralLinesIsOneInThePage() {
+    MigrationPlan plan =
+        LegacyInventory.plan(
+            folder,
+            """
+            [{"name": "projects/p/locations/l/triggers/dedup", "eventFilters": [
+              {"attribute": "type", "value": "com.example.x"},
+              {"attribute": "subject", "value": "a\\n| b"}]}]
+            """,
+            "triggers: {}");
+    assertThat(PlanFiles.of(plan, JobsPlan.NONE).get("plan.md").lines())
+        .contains(
+            "| `dedup` | Eventarc: event to an unknown destination | com.example.x with"
+                + " {subject=a \\| b}{} | a row, step dedup |");
+  }
+
+  @Test
   void anEventarcTriggerSendsUsWhatTheOldOneTook() {
     assertThat(file("terraform/new.tf"))
         .contains(

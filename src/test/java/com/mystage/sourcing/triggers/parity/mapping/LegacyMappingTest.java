@@ -129,7 +129,7 @@ class LegacyMappingTest {
   void aSecondDocumentOnALineIsNotLost() {
     String document = "{\"path\":\"events/x1\",\"fields\":{}}";
     assertThatThrownBy(() -> LegacyDocument.parse(document + document))
-        .hasMessageStartingWith("the line: is not JSON");
+        .hasMessage("the line: must be one object, with each field once");
   }
 
   @ParameterizedTest
