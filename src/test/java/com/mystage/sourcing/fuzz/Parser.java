@@ -39,7 +39,9 @@ import org.jspecify.annotations.Nullable;
 /** Whatever reads bytes that strangers wrote, each with the seeds that its mutations start from. */
 enum Parser {
   ICAL("golden/.*\\.ics", bytes -> extract(bytes, null)),
-  JSON_LD("golden/(jsonld|concatenated|schedules).*\\.(html|json)", bytes -> extract(bytes, Given.PAGE)),
+  JSON_LD(
+      "golden/(jsonld|concatenated|schedules).*\\.(html|json)",
+      bytes -> extract(bytes, Given.PAGE)),
   MICRODATA("golden/.*microdata\\.html", bytes -> extract(bytes, Given.PAGE)),
   RDFA("golden/rdfa\\.html", bytes -> extract(bytes, Given.PAGE)),
   MICROFORMATS("golden/h-?(event|calendar)\\.html", bytes -> extract(bytes, Given.PAGE)),
