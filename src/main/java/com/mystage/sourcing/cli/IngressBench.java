@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
  */
 final class IngressBench {
 
-  private static final int PORT = 18_081;
   private static final int CONNECTIONS = 64;
   private static final double WARM_UP_SECONDS = 15;
   private static final double PART_SECONDS = 15;
@@ -38,7 +37,7 @@ final class IngressBench {
   }
 
   void run(PrintStream out) throws IOException, InterruptedException {
-    try (IngressService service = IngressService.start(PORT)) {
+    try (IngressService service = IngressService.start()) {
       out.printf(
           Locale.ROOT,
           "ingress: %d connections, %.0f s a run, %d runs after a warm-up; %s%n%n",
@@ -52,8 +51,8 @@ final class IngressBench {
 
   private void measure(IngressService service, PrintStream out)
       throws IOException, InterruptedException {
-    HttpLoad events = new HttpLoad(PORT, CONNECTIONS, IngressBench::event, 202);
-    HttpLoad nothing = new HttpLoad(PORT, CONNECTIONS, IngressBench.health(), 200);
+    HttpLoad events = new HttpLoad(service.port(), CONNECTIONS, IngressBench::event, 202);
+    HttpLoad nothing = new HttpLoad(service.port(), CONNECTIONS, IngressBench.health(), 200);
     long before = service.created();
     send(events, 0, WARM_UP_SECONDS);
     nothing.send(0, 0, WARM_UP_SECONDS / 4);

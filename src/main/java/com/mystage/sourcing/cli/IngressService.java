@@ -29,7 +29,8 @@ final class IngressService implements AutoCloseable {
   }
 
   /** The source was looked at before, so that no look of the schedule's is among the tasks. */
-  static IngressService start(int port) throws IOException, InterruptedException {
+  static IngressService start() throws IOException, InterruptedException {
+    int port = PipelineBench.freePort();
     Path folder = Files.createTempDirectory("mystage-bench");
     String data = folder.resolve("data").toString();
     Path feed =
@@ -53,6 +54,10 @@ final class IngressService implements AutoCloseable {
     return new ProcessBuilder(line)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD);
+  }
+
+  int port() {
+    return port;
   }
 
   long pid() {

@@ -1,5 +1,7 @@
 package com.mystage.sourcing.cli;
 
+import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.pipeline.lanes.DroppingLane;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,12 +36,22 @@ final class MigrateDropLane implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   CommandSpec spec;
 
+  /** Refused here: an empty name would ask for another address. */
+  private Lane named() {
+    try {
+      return new Lane(lane);
+    } catch (IllegalArgumentException e) {
+      throw new Failure.Invalid("LANE", String.valueOf(e.getMessage())).asException();
+    }
+  }
+
   @Override
   public Integer call() {
     try (ServiceCalls calls = new ServiceCalls(service)) {
       DroppingLane.Dropped dropped =
           calls.delete(
-              "admin/migration/lanes/" + ServiceCalls.segment(lane), DroppingLane.Dropped.class);
+              "admin/migration/lanes/" + ServiceCalls.segment(named().name()),
+              DroppingLane.Dropped.class);
       spec.commandLine()
           .getOut()
           .printf("lane %s: %,d documents taken away%n", dropped.lane(), dropped.documents());

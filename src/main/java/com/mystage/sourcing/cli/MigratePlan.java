@@ -123,8 +123,15 @@ final class MigratePlan implements Callable<Integer> {
     said.println("written to " + out + ": begin with plan.md");
     said.flush();
     plan.notUnderstood()
-        .forEach(
-            each -> problems.println("! not understood: " + each.name() + " " + each.reason()));
+        .forEach(each ->
+            problems.println(
+                "! not understood: "
+                    + each.name()
+                    + " "
+                    + each.reason()
+                    + " ("
+                    + each.place()
+                    + ")"));
     waiting.refused().forEach(refused -> problems.println("! " + refused.line()));
     problems.flush();
   }

@@ -2,6 +2,8 @@ package com.mystage.sourcing.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,8 +26,6 @@ import java.util.stream.Stream;
  * pipeline must do), and {@code up} until it answers.
  */
 final class PipelineBench {
-
-  private static final int PORT = 18_080;
 
   private final int listings;
   private final int runs;
@@ -108,15 +108,23 @@ final class PipelineBench {
 
   private static Sample up(Path data) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(ThisProgram.command());
-    line.addAll(List.of("up", "--no-demo", "--port", "" + PORT, "--data", data.toString()));
+    int port = freePort();
+    line.addAll(List.of("up", "--no-demo", "--port", "" + port, "--data", data.toString()));
     long begun = System.nanoTime();
     Process process = quiet(line);
     try {
-      awaitReady(process, PORT);
+      awaitReady(process, port);
       return new Sample((System.nanoTime() - begun) / 1e9, peakMegabytes(process.pid()));
     } finally {
       process.destroy();
       process.waitFor();
+    }
+  }
+
+  /** A port that nobody has: another program on a fixed one would be measured in our place. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     }
   }
 

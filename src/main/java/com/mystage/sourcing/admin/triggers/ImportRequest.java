@@ -2,6 +2,7 @@ package com.mystage.sourcing.admin.triggers;
 
 import com.mystage.sourcing.Failure;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,11 @@ public record ImportRequest(
   }
 
   List<String> requireLines() {
-    if (lines == null || lines.isEmpty() || lines.size() > MAX_LINES) {
-      throw new Failure.Invalid("lines", "must be 1 to " + MAX_LINES).asException();
+    if (lines == null
+        || lines.isEmpty()
+        || lines.size() > MAX_LINES
+        || lines.stream().anyMatch(Objects::isNull)) {
+      throw new Failure.Invalid("lines", "must be 1 to " + MAX_LINES + " texts").asException();
     }
     return List.copyOf(lines);
   }

@@ -26,6 +26,9 @@ public final class AnnouncementLog {
   private static final String COLLECTION = Lane.LIVE.collection("announcements");
   private static final int PAGES_AT_ONCE = 20;
 
+  /** About so much is read at once, whatever the number asked for: 500 events can be 128 MB. */
+  private static final long LONGEST = 8L << 20;
+
   private final DocumentStore documents;
 
   public AnnouncementLog(DocumentStore documents) {
@@ -58,14 +61,19 @@ public final class AnnouncementLog {
    */
   public record Bounds(long trimmed, Instant trimmedAt, long last) {}
 
-  /** So many announcements after this one, in their order. */
+  /**
+   * So many announcements after this one, in their order, or fewer where they are large; none only
+   * where there is none.
+   */
   public List<Logged> after(long sequence, int most) {
     LogHead head = LogHead.read(documents);
     List<Logged> found = new ArrayList<>();
     long page = Math.max(sequence / LogHead.PAGE, head.firstPage());
-    while (found.size() < most && page < head.nextPage()) {
-      long end = Math.min(head.nextPage(), page + PAGES_AT_ONCE);
+    long room = LONGEST;
+    while (found.size() < most && page < head.nextPage() && (found.isEmpty() || room > 0)) {
+      long end = Math.min(head.nextPage(), page + atOnce(room));
       for (Document document : pages(page, end)) {
+        room -= document.fields().toString().length();
         Page read = Page.of(document);
         long first = Long.parseLong(document.id()) * LogHead.PAGE;
         for (int i = 0; i < read.announcements().size() && found.size() < most; i++) {
@@ -77,6 +85,11 @@ public final class AnnouncementLog {
       page = end;
     }
     return found;
+  }
+
+  /** So many pages as there is room for, were each as large as a document may be. */
+  private static long atOnce(long room) {
+    return Math.clamp(room / DocumentStore.MAX_DOCUMENT_BYTES, 1, PAGES_AT_ONCE);
   }
 
   /** The sequence after which everything stands that was recorded at this moment or later. */

@@ -19,8 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * The queues, and what they do not take yet: Cloud Tasks takes a task at most 720 hours before its
@@ -30,8 +34,9 @@ import java.util.Map;
 public final class HeldWork implements TaskQueues {
 
   /** Within Cloud Tasks' 720 hours even if its clock and ours differ. */
-  static final Duration REACH = Duration.ofHours(719);
+  public static final Duration REACH = Duration.ofHours(719);
 
+  private static final Logger LOG = Logger.getLogger(HeldWork.class);
   private static final String COLLECTION = "heldWork";
   private static final int PAGE = 200;
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
@@ -51,6 +56,13 @@ public final class HeldWork implements TaskQueues {
 
   /** A task in waiting. */
   record Held(String queue, String name, String body, Instant due) {
+    Held {
+      Objects.requireNonNull(queue, "queue");
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(body, "body");
+      Objects.requireNonNull(due, "due");
+    }
+
     TaskRequest task() {
       return new TaskRequest(queue, name, body, due);
     }
@@ -115,23 +127,42 @@ public final class HeldWork implements TaskQueues {
 
   /**
    * Makes tasks of a page of what has come within reach. What its queue does not take is kept in
-   * the quarantine.
+   * the quarantine; what cannot be read stays held and is told in the log, until a person mends it.
    *
    * @return whether there may be more
    */
   boolean release() {
     String reach = clock.instant().plus(REACH).toString();
-    List<Document> page =
-        documents.query(
-            Query.from(COLLECTION).where("due", Operator.LESS_OR_EQUAL, reach).limit(PAGE));
-    List<TaskRequest> tasks =
-        page.stream().map(document -> Json.read(document, Held.class).task()).toList();
+    Query within = Query.from(COLLECTION).where("due", Operator.LESS_OR_EQUAL, reach).limit(PAGE);
+    Map<Document, TaskRequest> tasks = new LinkedHashMap<>();
+    List<Document> unreadable = new ArrayList<>();
+    List<Document> page = List.of();
+    do {
+      page = documents.query(within.after(page.isEmpty() ? null : page.getLast()));
+      for (Document held : page) {
+        task(held).ifPresentOrElse(task -> tasks.put(held, task), () -> unreadable.add(held));
+      }
+    } while (tasks.isEmpty() && page.size() == PAGE);
+    if (!unreadable.isEmpty()) {
+      LOG.errorf(
+          "%d held tasks cannot be read and stay held, %s the first of them",
+          unreadable.size(), unreadable.getFirst().path());
+    }
     if (!tasks.isEmpty()) {
-      release(tasks);
+      release(List.copyOf(tasks.values()));
       documents.commit(
-          page.stream().<Write>map(document -> new Write.Delete(document.path())).toList());
+          tasks.keySet().stream().<Write>map(held -> new Write.Delete(held.path())).toList());
     }
     return page.size() == PAGE;
+  }
+
+  private static Optional<TaskRequest> task(Document held) {
+    try {
+      return Optional.of(Json.read(held, Held.class).task());
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      // It lacks what a task has, or is too long for one.
+      return Optional.empty();
+    }
   }
 
   private void release(List<TaskRequest> tasks) {

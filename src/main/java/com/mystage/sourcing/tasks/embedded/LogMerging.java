@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -14,7 +15,8 @@ import org.jboss.logging.Logger;
  * Merges the write-ahead log into the file beside the writer, which would otherwise stand still for
  * a whole checkpoint. A log that is written all the time is never quite merged from here, and so
  * would grow: once it is long, the writer merges the little that is left between two transactions,
- * and begins it anew (<a href="https://sqlite.org/wal.html#ckpt">SQLite, Checkpointing</a>).
+ * and begins it anew (<a href="https://sqlite.org/wal.html#ckpt">SQLite, Checkpointing</a>). While
+ * nothing is written it sleeps.
  */
 final class LogMerging implements AutoCloseable {
 
@@ -28,6 +30,10 @@ final class LogMerging implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "tasks-log-merging");
   private final AtomicBoolean changed = new AtomicBoolean();
+
+  /** A permit for {@link #changed}, and one for the end. */
+  private final Semaphore news = new Semaphore(0);
+
   private volatile boolean restIsTheWriters;
 
   private LogMerging(Connection connection) {
@@ -55,13 +61,22 @@ final class LogMerging implements AutoCloseable {
     if (withTheRest) {
       restIsTheWriters = false;
     }
-    changed.set(true);
+    if (!changed.getAndSet(true)) {
+      news.release();
+    }
+  }
+
+  /** Whether it waits for the writer. Seen by tests. */
+  boolean sleeps() {
+    return thread.getState() == Thread.State.WAITING;
   }
 
   private void run() {
     try {
+      news.acquire();
       while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
         turn();
+        news.acquire();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -69,13 +84,12 @@ final class LogMerging implements AutoCloseable {
   }
 
   private void turn() {
-    if (changed.getAndSet(false)) {
-      try {
-        merge();
-      } catch (SQLException e) {
-        // A full disk, say. The log stays; the writer merges it when it is longer.
-        LOG.debugf("the write-ahead log stays as it is: %s", e.getMessage());
-      }
+    changed.set(false);
+    try {
+      merge();
+    } catch (SQLException e) {
+      // A full disk, say. The log stays; the writer merges it when it is longer.
+      LOG.debugf("the write-ahead log stays as it is: %s", e.getMessage());
     }
   }
 
@@ -97,6 +111,7 @@ final class LogMerging implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     closed.countDown();
+    news.release();
     try {
       thread.join();
     } catch (InterruptedException e) {

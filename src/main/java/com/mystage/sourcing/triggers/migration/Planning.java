@@ -1,6 +1,7 @@
 package com.mystage.sourcing.triggers.migration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mystage.sourcing.FailureException;
 import com.mystage.sourcing.pipeline.Step;
 import com.mystage.sourcing.tasks.QueueDefinition;
 import com.mystage.sourcing.tasks.QueueDefinitions;
@@ -84,10 +85,9 @@ public final class Planning {
     Map<Object, String> taken = new LinkedHashMap<>();
     List<Planned> planned = new ArrayList<>();
     for (LegacyTrigger trigger : all) {
-      Outcome outcome = outcome(trigger, taken);
-      if (outcome instanceof Outcome.Replaced replaced) {
+      Outcome outcome = readable(trigger, outcome(trigger, taken));
+      if (outcome instanceof Outcome.Replaced) {
         taken.put(slot(trigger), name(trigger));
-        requireReadable(replaced.row());
       }
       planned.add(
           new Planned(
@@ -178,6 +178,27 @@ public final class Planning {
         .filter(each -> !each.getValue().stream().allMatch(QueueEquivalent::equal))
         .map(each -> QueueEquivalent.together(each.getValue()))
         .toList();
+  }
+
+  /** A row that the table would refuse is a question, unless it is so by a wrong answer. */
+  private Outcome readable(LegacyTrigger trigger, Outcome outcome) {
+    try {
+      if (outcome instanceof Outcome.Replaced replaced) {
+        requireReadable(replaced.row());
+      }
+      return outcome;
+    } catch (FailureException e) {
+      if (answers.containsKey(trigger)) {
+        throw e;
+      }
+      return new Outcome.Open(
+          List.of(
+              new Question(
+                  "row",
+                  "No row can say what it takes (%s). Which row takes its events (row), or is it"
+                          .formatted(e.failure().line())
+                      + " dropped (drop)?")));
+    }
   }
 
   private void requireReadable(ObjectNode row) {

@@ -7,6 +7,8 @@ import com.mystage.sourcing.triggers.table.TriggerTable;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,18 +54,17 @@ final class Risks {
   }
 
   private void widened(Occasion occasion) {
+    if (occasion instanceof Occasion.Change change && !Rows.carriesPattern(change.document())) {
+      found.add(
+          pattern("document", change.document())
+              + "; look at what './mystage infra' makes of the row.");
+    }
     if (occasion instanceof Occasion.Matching matching) {
       matching
           .patterns()
           .forEach((attribute, pattern) -> {
             if (!Rows.carriesPattern(pattern)) {
-              found.add(
-                  "The pattern "
-                      + pattern
-                      + " of "
-                      + attribute
-                      + " is kept by its beginning and end only, so more may match; the Eventarc"
-                      + " trigger still filters.");
+              found.add(pattern(attribute, pattern) + "; the Eventarc trigger still filters.");
             }
           });
       if (matching.channel() != null) {
@@ -72,10 +73,19 @@ final class Risks {
     }
   }
 
+  private static String pattern(String attribute, String pattern) {
+    return "The pattern %s of %s is kept by its beginning and end only, so more may match"
+        .formatted(pattern, attribute);
+  }
+
   private void schedule(Occasion occasion) {
     if (occasion instanceof Occasion.Clock clock && !clock.schedule().matches("\\S+( \\S+){4}")) {
       found.add(
           "The schedule '" + clock.schedule() + "' is not in unix-cron format: write it anew.");
+    }
+    if (occasion instanceof Occasion.Clock clock
+        && !ZoneId.getAvailableZoneIds().contains(clock.zone())) {
+      found.add("The time zone '" + clock.zone() + "' is not known: write it anew.");
     }
   }
 
@@ -116,20 +126,28 @@ final class Risks {
             .withType(occasion.type().isEmpty() ? "none" : occasion.type());
     switch (occasion) {
       case Occasion.Message message ->
-          event.withSource(URI.create("//pubsub.googleapis.com/" + message.topic()));
+          event.withSource(source("pubsub.googleapis.com", message.topic()));
       case Occasion.Change change ->
           event.withSubject("documents/" + change.document().replaceAll("\\{[^}]*}|\\*+", "any"));
       case Occasion.Upload upload ->
           event
-              .withSource(
-                  URI.create("//storage.googleapis.com/projects/_/buckets/" + upload.bucket()))
+              .withSource(source("storage.googleapis.com", "projects/_/buckets/" + upload.bucket()))
               .withSubject("objects/any/any");
       case Occasion.Clock clock ->
-          event.withSource(URI.create("//cloudscheduler.googleapis.com/" + clock.job()));
+          event.withSource(source("cloudscheduler.googleapis.com", clock.job()));
       case Occasion.Matching matching -> {}
       case Occasion.Call call -> {}
       case Occasion.Unknown unknown -> {}
     }
     return event.build();
+  }
+
+  /** What a URI cannot hold is escaped: the lists may say anything. */
+  private static URI source(String host, String path) {
+    try {
+      return new URI(null, host, "/" + path, null);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("a path that begins with a slash is escaped", e);
+    }
   }
 }

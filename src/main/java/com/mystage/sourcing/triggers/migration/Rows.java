@@ -63,7 +63,7 @@ public final class Rows {
         if (!change.database().equals("(default)")) {
           add("exact", Map.of("database", change.database()));
         }
-        add("path", Map.of("document", pattern(change.document())));
+        document(change.document());
       }
       case Occasion.Upload upload -> {
         add("exact", Map.of("type", upload.type()));
@@ -108,6 +108,16 @@ public final class Rows {
   /** CloudEvents' attributes are lower case; Eventarc's filters name them in camel case. */
   private static String attribute(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  }
+
+  /** Not every document: where nothing of the pattern can be kept, the table refuses the row. */
+  private void document(String pattern) {
+    boolean open = pattern.matches("[*{].*[*}]");
+    if (open) {
+      add("path", Map.of("document", pattern(pattern)));
+    } else {
+      matching("document", pattern);
+    }
   }
 
   private void matching(String name, String pattern) {

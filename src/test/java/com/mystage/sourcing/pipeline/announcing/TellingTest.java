@@ -12,6 +12,7 @@ import com.mystage.sourcing.tasks.QuarantinedTask;
 import com.mystage.sourcing.tasks.TaskRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -104,6 +105,25 @@ class TellingTest {
     assertThat(sink.taken()).hasSize(250).doesNotHaveDuplicates();
     assertThat(announcer.log.after(0, 500)).extracting(Logged::sequence).isSorted().hasSize(250);
     assertThat(announcer.log.bounds().last()).isGreaterThan(5_000);
+  }
+
+  @Test
+  void largeOnesAreReadFewAtATimeAndNoneIsLeftOut() {
+    LiveEvent[] large =
+        IntStream.range(0, 48)
+            .mapToObj(i -> anEvent("Show " + i).described("x".repeat(240_000)).build())
+            .toArray(LiveEvent[]::new);
+    announcer.created(large);
+    announcer.announce();
+
+    List<Logged> all = new ArrayList<>();
+    List<Logged> some = announcer.log.after(0, 500);
+    for (; !some.isEmpty(); some = announcer.log.after(all.getLast().sequence(), 500)) {
+      assertThat(some).hasSizeBetween(1, 40);
+      all.addAll(some);
+    }
+
+    assertThat(all).hasSize(48).doesNotHaveDuplicates();
   }
 
   @Test

@@ -3,9 +3,12 @@ package com.mystage.sourcing.pipeline.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.SourceId;
+import com.mystage.sourcing.documents.DocumentPath;
 import com.mystage.sourcing.documents.Query;
+import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.pipeline.Outcome;
 import com.mystage.sourcing.tasks.TaskRequest;
 import java.nio.file.Path;
@@ -103,6 +106,26 @@ class HeldWorkTest {
     assertThat(minutes.taken("dedup")).extracting(TaskRequest::name).containsExactly("good");
     assertThat(minutes.quarantine.holds("gone", "bad")).isTrue();
     assertThat(minutes.held.count()).isZero();
+  }
+
+  private void unreadable(String id) {
+    minutes.documents.unchecked(
+        new Write.Set(
+            new DocumentPath("heldWork", id),
+            JsonNodeFactory.instance.objectNode().put("due", "2026-12-01T00:00:00Z")));
+  }
+
+  @Test
+  void whatCannotBeReadStaysHeldAndHoldsUpNothing() {
+    IntStream.range(0, 201).forEach(n -> unreadable("broken-" + n));
+    TaskRequest good = due("good", Duration.ofDays(60));
+    minutes.held.request(good);
+
+    minutes.clock.turn(Duration.ofDays(59));
+    assertThat(minutes.tick()).isEqualTo(Outcome.Done.andNothingMore());
+
+    assertThat(minutes.taken("dedup")).containsExactly(good);
+    assertThat(minutes.held.count()).isEqualTo(201);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,18 +37,40 @@ class LogMergingTest {
     long log = log();
     assertThat(log).isGreaterThan((long) LONG * PAGE);
 
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(20),
-        () -> {
-          while (!file.merging().leavesTheRest()) {
-            Thread.onSpinWait();
-          }
-        });
+    awaitRest();
     write(1);
     write(LONG / 2);
 
     assertThat(file.merging().leavesTheRest()).isFalse();
     assertThat(log()).isLessThan(log + LONG / 2 * PAGE);
+  }
+
+  @Test
+  void itSleepsUntilSomethingIsWritten() throws Exception {
+    awaitSleep();
+    write(LONG);
+    awaitRest();
+    awaitSleep();
+    write(1);
+    assertThat(file.merging().leavesTheRest()).isFalse();
+  }
+
+  private void awaitSleep() {
+    await(() -> file.merging().sleeps());
+  }
+
+  private void awaitRest() {
+    await(() -> file.merging().leavesTheRest());
+  }
+
+  private static void await(BooleanSupplier condition) {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+          }
+        });
   }
 
   private void write(int pages) throws SQLException {

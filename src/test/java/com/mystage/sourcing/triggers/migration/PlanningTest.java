@@ -102,6 +102,71 @@ class PlanningTest {
   }
 
   @Test
+  void aPatternThatNoRowCanSayIsKeptByItsEndsAndTheRestIsPlanned() {
+    MigrationPlan plan =
+        LegacyInventory.plan(
+            folder,
+            "["
+                + function("dedup-one", "clubs/vienna-*/nights/{id}")
+                + ","
+                + function("dedup-two", "clubs/{id}/{id}/")
+                + ","
+                + function("dedup-three", "")
+                + ","
+                + function("dedup-four", "{id}/{id}")
+                + "]",
+            "triggers: {}");
+    assertThat(plan.with(Outcome.Open.class))
+        .as("a row for every document would be set off by what the service writes")
+        .extracting(Planned::name)
+        .containsExactly("dedup-four");
+    assertThat(((Outcome.Replaced) plan.trigger("dedup-one").outcome()).row().toString())
+        .contains("{\"prefix\":{\"document\":\"clubs/vienna-\"}}");
+    assertThat(plan.trigger("dedup-one").risks())
+        .anyMatch(risk -> risk.contains("beginning and end only"));
+    assertThat(((Outcome.Replaced) plan.trigger("dedup-two").outcome()).row().toString())
+        .contains("{\"prefix\":{\"document\":\"clubs/\"}}")
+        .doesNotContain("suffix");
+    assertThat(plan.notUnderstood()).extracting(NotUnderstood::name).containsExactly("dedup-three");
+  }
+
+  @Test
+  void eventsThatNoRowCanNameAreAsked() {
+    MigrationPlan plan =
+        LegacyInventory.plan(
+            folder,
+            """
+            [{"name": "projects/p/locations/l/triggers/dedup", "eventFilters": [
+              {"attribute": "type", "value": "com.example.x"}, {"attribute": "-", "value": "y"}]}]
+            """,
+            "triggers: {}");
+    assertThat(plan.trigger("dedup").outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Open.class,
+            open ->
+                assertThat(open.questions())
+                    .singleElement()
+                    .satisfies(asked -> {
+                      assertThat(asked.field()).isEqualTo("row");
+                      assertThat(asked.text()).contains("is no attribute's name");
+                    }));
+  }
+
+  @Test
+  void aTimeZoneThatIsNotKnownIsARisk() {
+    MigrationPlan plan =
+        LegacyInventory.plan(
+            folder,
+            """
+            [{"name": "projects/p/locations/l/jobs/dedup", "schedule": "0 4 * * *",
+              "timeZone": "Mars/Olympus", "httpTarget": {"uri": "https://x.example/"}}]
+            """,
+            "triggers: {}");
+    assertThat(plan.trigger("dedup").risks())
+        .contains("The time zone 'Mars/Olympus' is not known: write it anew.");
+  }
+
+  @Test
   void namesThatSpeakOfSeveralStepsAreAsked() {
     MigrationPlan plan =
         LegacyInventory.plan(

@@ -48,7 +48,9 @@ final class FunctionReading {
   }
 
   private static @Nullable Integer product(int instances, int each) {
-    return instances == 0 || each == 0 ? null : instances * each;
+    return instances == 0 || each == 0
+        ? null
+        : (int) Math.min(Integer.MAX_VALUE, (long) instances * each);
   }
 
   private static List<String> addresses(Fields function, Fields service) {
@@ -86,10 +88,11 @@ final class FunctionReading {
       return new Occasion.Message(resource, null);
     }
     if (type.startsWith(EventTypes.DOCUMENT)) {
-      return new Occasion.Change(
-          type,
-          resource.replaceFirst(".*/databases/([^/]+)/.*", "$1"),
-          resource.replaceFirst(".*?/documents/", ""));
+      String document = resource.replaceFirst(".*?/documents(/|$)", "").replaceFirst("/+$", "");
+      return document.isEmpty()
+          ? new Occasion.Unknown(declared)
+          : new Occasion.Change(
+              type, resource.replaceFirst(".*/databases/([^/]+)/.*", "$1"), document);
     }
     return type.startsWith(EventTypes.OBJECT)
         ? new Occasion.Upload(type, ResourceName.idOf(resource))

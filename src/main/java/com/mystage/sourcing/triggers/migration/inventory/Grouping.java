@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Grouping {
 
+  /** What Pub/Sub shows as the topic of a subscription whose topic is gone. */
+  private static final String DELETED_TOPIC = "_deleted-topic_";
+
   private final Map<String, Resource> byName = new LinkedHashMap<>();
   private final Map<String, Resource.Function> byAddress = new LinkedHashMap<>();
   private final Set<String> used = new HashSet<>();
@@ -112,7 +115,9 @@ public final class Grouping {
   private void subscription(Resource.Subscription subscription) {
     add(
         subscription,
-        new Occasion.Message(subscription.topic(), subscription.filter()),
+        subscription.topic().equals(DELETED_TOPIC)
+            ? new Occasion.Unknown(DELETED_TOPIC)
+            : new Occasion.Message(subscription.topic(), subscription.filter()),
         subscription.target(),
         called(subscription.target()));
   }

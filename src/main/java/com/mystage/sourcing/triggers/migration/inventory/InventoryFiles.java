@@ -112,8 +112,11 @@ public final class InventoryFiles {
     if (resource == null) {
       strangers.add(
           new NotUnderstood(place, full, "is of the kind '" + name.get().collection() + "'"));
+    } else if (!resource.equals(resources.getOrDefault(full, resource))) {
+      strangers.add(
+          new NotUnderstood(place, full, "was there before and was another; that counts"));
     } else {
-      resources.putIfAbsent(full, resource);
+      resources.put(full, resource);
     }
   }
 }

@@ -13,8 +13,11 @@ import java.util.regex.Pattern;
 public record ResourceName(
     String full, String project, String location, String collection, String id) {
 
+  /** The characters of Google's ids; none that a shell or Terraform would take for its own. */
+  private static final String NAME = "[A-Za-z0-9._~+%:-]+";
+
   private static final Pattern FORM =
-      Pattern.compile("projects/([^/]+)/(?:locations/([^/]+)/)?([A-Za-z]+)/([^/]+)");
+      Pattern.compile("projects/(N)/(?:locations/(N)/)?([A-Za-z]+)/(N)".replace("N", NAME));
 
   public static Optional<ResourceName> of(String full) {
     Matcher form = FORM.matcher(full);

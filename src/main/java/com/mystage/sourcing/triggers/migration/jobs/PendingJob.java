@@ -1,8 +1,11 @@
 package com.mystage.sourcing.triggers.migration.jobs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.pipeline.Step;
@@ -33,6 +36,14 @@ public record PendingJob(
 
   private static final int LONGEST = 200;
 
+  /** A line holds one object: a second one behind it is a job that would be lost. */
+  private static final ObjectReader STRICT =
+      new ObjectMapper()
+          .reader()
+          .with(
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+              DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
   /** The step that a planned line names. */
   static Step step(String line) {
     String name = text(object(line), "step");
@@ -44,10 +55,12 @@ public record PendingJob(
 
   private static JsonNode object(String line) {
     try {
-      JsonNode json = new ObjectMapper().readTree(line);
+      JsonNode json = STRICT.readTree(line);
       if (json.isObject()) {
         return json;
       }
+    } catch (MismatchedInputException e) {
+      throw invalid("line", "must be one object, with each field once");
     } catch (JsonProcessingException e) {
       throw invalid("line", "is not JSON: " + e.getOriginalMessage());
     }
@@ -90,10 +103,13 @@ public record PendingJob(
 
   private static Instant due(String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      if (text.matches("\\d{4}-.*")) {
+        return OffsetDateTime.parse(text).toInstant();
+      }
     } catch (DateTimeException e) {
-      throw invalid("dueAt", "'" + text + "' is not an RFC 3339 time such as 2026-03-14T06:00:00Z");
+      // Answered below.
     }
+    throw invalid("dueAt", "'" + text + "' is not an RFC 3339 time such as 2026-03-14T06:00:00Z");
   }
 
   private static int attempts(JsonNode value) {

@@ -5,8 +5,8 @@ import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.Window;
 import com.mystage.sourcing.pipeline.Step;
 import com.mystage.sourcing.pipeline.Work;
+import com.mystage.sourcing.pipeline.schedule.HeldWork;
 import com.mystage.sourcing.tasks.TaskRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +22,13 @@ import org.jspecify.annotations.Nullable;
 public record PlannedJob(
     PendingJob job, String name, Step step, @Nullable SourceId source, Instant at, When when) {
 
-  /** How far ahead Cloud Tasks takes tasks. */
-  static final Duration REACH = Duration.ofHours(720);
-
   /** Where the job waits from now on. */
   public enum When {
     /** It is due: a task at once. One look, however many are overdue for other reasons. */
     NOW,
     /** A task with this time. */
     TASK,
-    /** Beyond what Cloud Tasks takes: held until it is in reach. */
+    /** Beyond {@link HeldWork#REACH}: held until it is within. */
     HELD;
 
     public String word() {
@@ -48,7 +45,7 @@ public record PlannedJob(
             : new Work.Scrape(Lane.LIVE, source, now, new Window(now, now.plusSeconds(1)), cause);
     TaskRequest task = work.task();
     boolean past = !job.dueAt().isAfter(now);
-    When later = job.dueAt().isAfter(now.plus(REACH)) ? When.HELD : When.TASK;
+    When later = job.dueAt().isAfter(now.plus(HeldWork.REACH)) ? When.HELD : When.TASK;
     return new PlannedJob(
         job, task.name(), step, source, past ? now : job.dueAt(), past ? When.NOW : later);
   }

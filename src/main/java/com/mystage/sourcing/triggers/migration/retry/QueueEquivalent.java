@@ -52,7 +52,14 @@ public record QueueEquivalent(
             retry,
             attempts(promise, retry));
     List<String> differences = differences(settings, there);
+    Duration givesUpAfter = time(retry, settings.quarantineAfter());
     List<String> lost = new ArrayList<>(promise.lost());
+    if (promise.window() != null && givesUpAfter.compareTo(promise.window()) < 0) {
+      lost.add(
+          "trying again for %s: %d attempts, the most, are over after %s"
+              .formatted(
+                  seconds(promise.window()), settings.quarantineAfter(), seconds(givesUpAfter)));
+    }
     if (promise.deadline().compareTo(OUR_DEADLINE) > 0) {
       lost.add(
           "a run of up to "
@@ -66,7 +73,7 @@ public record QueueEquivalent(
         differences,
         promise.attempts(),
         clamp(promise.deadline()),
-        time(retry, settings.quarantineAfter()),
+        givesUpAfter,
         promise.approximations(),
         List.copyOf(lost));
   }

@@ -1,6 +1,7 @@
 package com.mystage.sourcing.triggers.migration.retry;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,19 @@ public record RetryPromise(
     List<String> lost) {
 
   public RetryPromise {
+    if (maxBackoff.compareTo(minBackoff) < 0) {
+      approximations = new ArrayList<>(approximations);
+      approximations.add(
+          "the longest backoff, %s, is below the shortest; %s for both"
+              .formatted(QueueEquivalent.seconds(maxBackoff), QueueEquivalent.seconds(minBackoff)));
+      maxBackoff = minBackoff;
+    }
     approximations = List.copyOf(approximations);
     lost = List.copyOf(lost);
   }
 
   RetryPromise with(@Nullable Integer limit, List<String> more) {
-    List<String> all = new java.util.ArrayList<>(lost);
+    List<String> all = new ArrayList<>(lost);
     all.addAll(more);
     return new RetryPromise(
         minBackoff,

@@ -103,6 +103,9 @@ public final class RetryPromises {
     if (job.retryCount() > 0 && forTime) {
       about.add("Cloud Scheduler goes on until both its limits are reached, as is computed here");
     }
+    if (job.maxDoublings() == 0) {
+      about.add("the old job's backoff never doubled; Cloud Tasks' doubles once at least");
+    }
     return new RetryPromise(
         job.backoff().min(),
         job.backoff().max(),

@@ -75,13 +75,14 @@ final class NewTerraform {
   private static String subscription(Planned planned, Occasion.Message message) {
     String filter =
         message.filter() == null ? "\n" : "  filter  = " + quoted(message.filter()) + "\n\n";
-    String project = ResourceName.of(message.topic()).map(ResourceName::project).orElse("");
+    String project =
+        ResourceName.of(message.topic()).orElse(planned.legacy().first().name()).project();
     return """
 
     resource "google_pubsub_subscription" "%s" {
       name    = "%s"
       project = "%s"
-      topic   = "%s"
+      topic   = %s
     %s  ack_deadline_seconds = 60
 
       retry_policy {
@@ -99,7 +100,8 @@ final class NewTerraform {
       }
     }
     """
-        .formatted(label(planned), Rows.ours(planned.name()), project, message.topic(), filter);
+        .formatted(
+            label(planned), Rows.ours(planned.name()), project, quoted(message.topic()), filter);
   }
 
   private static String job(Planned planned, Occasion.Clock clock) {
@@ -118,7 +120,7 @@ final class NewTerraform {
       project   = "%s"
       region    = "%s"
       schedule  = %s
-      time_zone = "%s"
+      time_zone = %s
       paused    = %s
 
       http_target {
@@ -138,7 +140,7 @@ final class NewTerraform {
             old.project(),
             old.location(),
             quoted(clock.schedule()),
-            clock.zone(),
+            quoted(clock.zone()),
             !on,
             body);
   }

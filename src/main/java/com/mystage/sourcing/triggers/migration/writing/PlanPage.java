@@ -1,5 +1,6 @@
 package com.mystage.sourcing.triggers.migration.writing;
 
+import com.mystage.sourcing.pipeline.schedule.HeldWork;
 import com.mystage.sourcing.triggers.migration.CutOver;
 import com.mystage.sourcing.triggers.migration.MigrationPlan;
 import com.mystage.sourcing.triggers.migration.Outcome;
@@ -184,7 +185,9 @@ final class PlanPage {
             + jobs.count(PlannedJob.When.TASK)
             + " tasks with their time + "
             + jobs.count(PlannedJob.When.HELD)
-            + " held (beyond 720 h) + "
+            + " held (beyond "
+            + HeldWork.REACH.toHours()
+            + " h) + "
             + jobs.open().values().stream().mapToInt(Integer::intValue).sum()
             + " of unknown kinds + "
             + jobs.refused().size()
@@ -205,12 +208,17 @@ final class PlanPage {
   private void row(String... cells) {
     text.append("|");
     for (String cell : cells) {
-      text.append(" ").append(cell.replace("|", "\\|")).append(" |");
+      text.append(" ").append(flat(cell).replace("|", "\\|")).append(" |");
     }
     text.append("\n");
   }
 
   private void line(String line) {
-    text.append(line).append("\n");
+    text.append(flat(line)).append("\n");
+  }
+
+  /** What the lists and answers say may have lines of its own. */
+  private static String flat(String text) {
+    return text.replaceAll("\\R", " ");
   }
 }

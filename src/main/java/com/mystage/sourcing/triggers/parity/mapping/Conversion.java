@@ -29,6 +29,9 @@ enum Conversion {
   /** The end of the year 9999. Larger numbers have other bits than digits when cut to 64. */
   private static final BigDecimal LATEST_MILLIS = new BigDecimal("253402300799999");
 
+  /** More zeros than any moment has; beyond them arithmetic itself fails. */
+  private static final int MOST_ZEROS = 1_000;
+
   private final String word;
 
   Conversion(String word) {
@@ -103,7 +106,11 @@ enum Conversion {
 
   private static BigDecimal number(JsonNode value) {
     try {
-      return new BigDecimal(value.asText().strip());
+      BigDecimal number = new BigDecimal(value.asText().strip());
+      if (Math.abs((long) number.scale()) > MOST_ZEROS) {
+        throw new IllegalArgumentException("'" + value.asText() + "' is no moment");
+      }
+      return number;
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("'" + value.asText() + "' is not a number", e);
     }

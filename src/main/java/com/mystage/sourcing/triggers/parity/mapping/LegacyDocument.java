@@ -1,7 +1,10 @@
 package com.mystage.sourcing.triggers.parity.mapping;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.documents.Document;
@@ -23,6 +26,14 @@ import org.jspecify.annotations.Nullable;
 public record LegacyDocument(
     String path, JsonNode fields, @Nullable Instant createTime, @Nullable Instant updateTime) {
 
+  /** A line holds one document: a second one behind it would be lost. */
+  private static final ObjectReader STRICT =
+      Json.mapper()
+          .reader()
+          .with(
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+              DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
   private static final Pattern BEFORE_PATH =
       Pattern.compile("^projects/[^/]+/databases/[^/]+/documents/");
 
@@ -30,7 +41,10 @@ public record LegacyDocument(
   public static LegacyDocument parse(String line) {
     JsonNode json;
     try {
-      json = Json.mapper().readTree(line);
+      json = STRICT.readTree(line);
+    } catch (MismatchedInputException e) {
+      throw new Failure.Unreadable("the line", "must be one object, with each field once")
+          .asException();
     } catch (JsonProcessingException e) {
       throw new Failure.Unreadable("the line", "is not JSON: " + e.getOriginalMessage())
           .asException();

@@ -63,7 +63,12 @@ final class MappingReader {
     require(fields.containsKey(Field.START), "fields.start", "is missing");
     LegacyMapping.PerformersRule performers = performers(root.path("fields").path(PERFORMERS));
     List<List<String>> match = new ArrayList<>();
-    root.path("match").forEach(rule -> match.add(words(rule, "match", KEYS)));
+    require(!root.has("match") || root.path("match").isArray(), "match", "must be a list");
+    root.path("match")
+        .forEach(rule -> {
+          match.add(words(rule, "match", KEYS));
+          require(!match.getLast().isEmpty(), "match", "has a rule without parts");
+        });
     if (match.isEmpty()) {
       match.add(List.of("title", "start", "venue"));
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InventoryTest {
 
@@ -139,6 +140,39 @@ class InventoryTest {
             "list.json[0] projects/p/locations/l/workflows/w",
             "list.json[1] (no name)",
             "list.json[2] (no name)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a b", "a\\\"b", "$(reboot)", "a;b", "a\\nb", "é", "${path.root}", "a'b", "`id`"})
+  void aNameThatGoogleGivesNothingIsNotUnderstood(String id) throws IOException {
+    InventoryFiles.Contents contents =
+        read("[{\"name\":\"projects/p/subscriptions/%s\",\"topic\":\"t\"}]".formatted(id));
+    assertThat(contents.resources()).isEmpty();
+    assertThat(contents.notUnderstood()).hasSize(1);
+  }
+
+  @Test
+  void aResourceThatStandsTwiceIsNamedIfTheTwoDiffer() throws IOException {
+    String entry = "{\"name\":\"projects/p/subscriptions/s\",\"topic\":\"%s\"}";
+    InventoryFiles.Contents contents =
+        read(
+            "[%s,%s,%s]"
+                .formatted(entry.formatted("t"), entry.formatted("t"), entry.formatted("u")));
+    assertThat(contents.resources()).hasSize(1);
+    assertThat(contents.notUnderstood())
+        .singleElement()
+        .extracting(InventoryFiles.NotUnderstood::place)
+        .isEqualTo("list.json[2]");
+  }
+
+  @Test
+  void aSubscriptionWhoseTopicIsGoneIsSetOffByNothing() throws IOException {
+    String entry = "{\"name\":\"projects/p/subscriptions/s\",\"topic\":\"_deleted-topic_\"}";
+    assertThat(Grouping.of(read(entry).resources()))
+        .singleElement()
+        .extracting(LegacyTrigger::occasion)
+        .isEqualTo(new Occasion.Unknown("_deleted-topic_"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.pipeline.Step;
+import com.mystage.sourcing.pipeline.schedule.HeldWork;
 import com.mystage.sourcing.triggers.migration.LegacyInventory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,8 +48,8 @@ class JobsPlanTest {
   }
 
   @Test
-  void theReachOfCloudTasksIs720Hours() throws IOException {
-    Instant edge = NOW.plus(Duration.ofHours(720));
+  void whatTheHandoverWouldHoldIsHeldInThePlanToo() throws IOException {
+    Instant edge = NOW.plus(HeldWork.REACH);
     String job = "{\"id\":\"%s\",\"kind\":\"deduplicate\",\"dueAt\":\"%s\"}%n";
     JobsPlan plan = plan(job.formatted("a", edge) + job.formatted("b", edge.plusSeconds(1)), NOW);
     assertThat(plan.planned())
@@ -71,6 +72,7 @@ class JobsPlanTest {
       textBlock =
           """
           {"id":"b","kind":"deduplicate","dueAt":"tomorrow"}                              | jobs.jsonl:2: dueAt
+          {"id":"b","kind":"deduplicate","dueAt":"+10001-01-01T00:00:00Z"}                | jobs.jsonl:2: dueAt
           {"id":"b","kind":"deduplicate","dueAt":"2026-11-25T00:00:00"}                   | jobs.jsonl:2: dueAt
           {"kind":"deduplicate","dueAt":"2026-11-25T00:00:00Z"}                           | jobs.jsonl:2: id
           {"id":"b","dueAt":"2026-11-25T00:00:00Z"}                                       | jobs.jsonl:2: handler
@@ -79,6 +81,8 @@ class JobsPlanTest {
           {"id":"b","kind":"deduplicate","dueAt":"2026-11-25T00:00:00Z","attempts":-1}    | jobs.jsonl:2: attempts
           {"id":"a","kind":"deduplicate","dueAt":"2026-11-25T00:00:00Z"}                  | jobs.jsonl:2: id: 'a' is on line 1
           {"id":"b",                                                                      | jobs.jsonl:2: line
+          {"id":"b","kind":"deduplicate","dueAt":"2026-11-25T00:00:00Z"}{"id":"c"}        | jobs.jsonl:2: line: must be one object
+          {"id":"b","kind":"deduplicate","dueAt":"2026-11-25T00:00:00Z","id":"d"}         | jobs.jsonl:2: line: must be one object
           []                                                                              | jobs.jsonl:2: line
           """)
   void aBadLineIsNamedAndTheOthersGoOn(String line, String place) throws IOException {

@@ -65,6 +65,22 @@ class QueueEquivalentTest {
   }
 
   @Test
+  void aWindowThatNoNumberOfAttemptsFillsIsNamed() {
+    Duration week = Duration.ofDays(7);
+    assertThat(QueueEquivalent.of(promise(0, 0, null, week), DEDUP).lost())
+        .containsExactly("trying again for 604800s: 1000000 attempts, the most, are over after 0s");
+    assertThat(QueueEquivalent.of(promise(1, 10, null, week), DEDUP).lost()).isEmpty();
+  }
+
+  @Test
+  void aLongestBackoffBelowTheShortestIsRaisedToItAndSaidSo() {
+    QueueEquivalent queue = QueueEquivalent.of(promise(7200, 3600, 3, null), DEDUP);
+    assertThat(queue.settings().retry().maxBackoff()).hasSeconds(7200);
+    assertThat(queue.approximations())
+        .containsExactly("the longest backoff, 3600s, is below the shortest; 7200s for both");
+  }
+
+  @Test
   void theMostDeliveriesOfADeadLetterTopicAreTheAttempts() {
     assertThat(queue("deduplicate-events").settings().quarantineAfter()).isEqualTo(5);
     assertThat(queue("deduplicate-events").settings().retry().minBackoff()).hasSeconds(10);

@@ -123,6 +123,39 @@ class PlanFilesTest {
   }
 
   @Test
+  void whatTheListsSayIsATextInTerraform() {
+    MigrationPlan plan =
+        LegacyInventory.plan(
+            folder,
+            """
+            [{"name": "projects/p/subscriptions/dedup", "topic": "${file(\\"x\\")}"},
+             {"name": "projects/p/locations/l/jobs/dedup-daily", "schedule": "0 4 * * *",
+              "timeZone": "a\\"b", "httpTarget": {"uri": "https://x.example/"}}]
+            """,
+            "triggers: {}");
+    assertThat(PlanFiles.of(plan, JobsPlan.NONE).get("terraform/new.tf"))
+        .contains("topic   = \"$${file(\\\"x\\\")}\"", "time_zone = \"a\\\"b\"")
+        .contains("project = \"p\"");
+  }
+
+  @Test
+  void whatHasSeveralLinesIsOneInThePage() {
+    MigrationPlan plan =
+        LegacyInventory.plan(
+            folder,
+            """
+            [{"name": "projects/p/locations/l/triggers/dedup", "eventFilters": [
+              {"attribute": "type", "value": "com.example.x"},
+              {"attribute": "subject", "value": "a\\n| b"}]}]
+            """,
+            "triggers: {}");
+    assertThat(PlanFiles.of(plan, JobsPlan.NONE).get("plan.md").lines())
+        .contains(
+            "| `dedup` | Eventarc: event to an unknown destination | com.example.x with"
+                + " {subject=a \\| b}{} | a row, step dedup |");
+  }
+
+  @Test
   void anEventarcTriggerSendsUsWhatTheOldOneTook() {
     assertThat(file("terraform/new.tf"))
         .contains(
@@ -150,7 +183,7 @@ class PlanFilesTest {
   void thePageTellsHowTheJobsAddUp() {
     assertThat(file("plan.md"))
         .contains(
-            "5 read = 1 due now + 2 tasks with their time + 1 held (beyond 720 h) + 1 of unknown"
+            "5 read = 1 due now + 2 tasks with their time + 1 held (beyond 719 h) + 1 of unknown"
                 + " kinds + 0 refused");
     assertThat(file("jobs.jsonl").lines()).hasSize(4);
   }

@@ -113,6 +113,7 @@ class LegacyMappingTest {
         "start: s                              | {\"t\":\"A\",\"s\":12}           | events/x1, start (s): is a number: say 'as: epochSeconds' or epochMillis",
         "start: s                              | {\"t\":\"A\",\"s\":\"10.12.2026\"} | events/x1, start (s): '10.12.2026' is not a time",
         "start: {path: s, as: epochMillis}     | {\"t\":\"A\",\"s\":\"x\"}        | events/x1, start (s): 'x' is not a number",
+        "start: {path: s, as: epochSeconds}    | {\"t\":\"A\",\"s\":\"1e2147483647\"} | events/x1, start (s): '1e2147483647' is no moment",
         "start: {path: s, as: epochMillis}     | {\"t\":\"A\",\"s\":\"1e99\"}     | events/x1, start (s): is not a time before the year 10000",
         "`start: s\ntimeZone: z`               | {\"t\":\"A\",\"s\":\"2026-12-10\",\"z\":\"Mars\"} | events/x1, timeZone (z): 'Mars' is not an IANA time zone",
         "`start: s\nvenue.lat: l`              | {\"t\":\"A\",\"s\":\"2026-12-10\",\"l\":91} | events/x1, venue.lat (l): '91' is not a number of degrees up to 90",
@@ -122,6 +123,13 @@ class LegacyMappingTest {
   void aDocumentThatDoesNotFitIsRefusedByDocumentAndField(
       String fields, String document, String message) {
     assertThatThrownBy(() -> event(fields.replace("\"", ""), document)).hasMessage(message);
+  }
+
+  @Test
+  void aSecondDocumentOnALineIsNotLost() {
+    String document = "{\"path\":\"events/x1\",\"fields\":{}}";
+    assertThatThrownBy(() -> LegacyDocument.parse(document + document))
+        .hasMessage("the line: must be one object, with each field once");
   }
 
   @ParameterizedTest
@@ -134,6 +142,8 @@ class LegacyMappingTest {
         "fields: {title: t, start: {path: s, as: when}}         | m.yaml: fields.start.as: must be one of text, timestamp, date, epochSeconds, epochMillis",
         "fields: {title: t, start: {path: s, constant: c}}      | m.yaml: fields.start: must have either path, paths or constant",
         "{fields: {title: t, start: s}, match: [[name]]}        | m.yaml: match: has 'name'; there are day, source, start, title, uid, url, venue",
+        "{fields: {title: t, start: s}, match: [[]]}            | m.yaml: match: has a rule without parts",
+        "{fields: {title: t, start: s}, match: {a: [url]}}      | m.yaml: match: must be a list",
         "{fields: {title: t, start: s}, criteria: {missing: x}} | m.yaml: criteria.missing: must be a number or a percentage such as 0.5%, not 'x'",
         "{fields: {title: t, start: s}, timeZone: Mars}         | m.yaml: timeZone: 'Mars' is not an IANA time zone",
         "{fields: {title: t, start: s}, lane: x}                | m.yaml: lane: is not known; there are collection, compare, criteria, fields, match, timeZone",
