@@ -1,6 +1,7 @@
 package com.mystage.sourcing.cli;
 
 import com.mystage.sourcing.Failure;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Parameters;
       "            ingress    CloudEvents accepted, each a durable task before its answer",
       "            tasks      the embedded Cloud Tasks beside other job libraries, with options of",
       "                       its own: ./mystage bench tasks --help",
-      "            extraction  listings out of pages, beside extruct and biweekly; options of its own"
+      "            extraction listings out of pages, beside extruct and biweekly; options of its own",
+      "            dedup      invented people, 100,000 and more; options of its own"
     },
     mixinStandardHelpOptions = true)
 final class Bench implements Callable<Integer> {
@@ -57,11 +59,11 @@ final class Bench implements Callable<Integer> {
     }
     if (!name.equals("pipeline")) {
       String why =
-          name.equals("tasks") || name.equals("extraction")
+          List.of("tasks", "extraction", "dedup").contains(name)
               ? "is built beside the product: start it as ./mystage bench "
                   + name
                   + ", from the sources"
-              : "is no benchmark; there are: pipeline, ingress, tasks, extraction";
+              : "is no benchmark; there are: pipeline, ingress, tasks, extraction, dedup";
       throw new Failure.Invalid(name, why).asException();
     }
     new PipelineBench(listings, runs).run(System.out);

@@ -16,16 +16,22 @@ final class Candidates {
 
   private static final int NAMED_BLOCKS = 3;
 
+  /** Proposals that are grouped at once: about half a gigabyte of them. */
+  static final long SLICE = 8_000_000;
+
   private final Workspace space;
   private final long budget;
+  private final long slice;
   private final List<String> warnings;
 
   /**
    * @param budget how many pairs one rule may look at
+   * @param slice how many proposals are grouped at once
    */
-  Candidates(Workspace space, long budget, List<String> warnings) {
+  Candidates(Workspace space, long budget, long slice, List<String> warnings) {
     this.space = space;
     this.budget = budget;
+    this.slice = slice;
     this.warnings = warnings;
   }
 
@@ -40,13 +46,25 @@ final class Candidates {
       }
       parts.add("SELECT l, r, %d AS rule FROM %s".formatted(1L << i, space.quoted(name)));
     }
-    space.create(
-        "candidates",
-        "SELECT l, r, %s AS rules FROM (%s) AS proposed GROUP BY l, r"
-            .formatted(space.dialect().bitOr("rule"), String.join(" UNION ALL ", parts)),
-        Map.of());
+    gather(String.join(" UNION ALL ", parts));
     for (int i = 0; i < rules.size(); i++) {
       space.drop("proposed_" + i);
+    }
+  }
+
+  /** Each pair once, with all its rules; in slices, so that the grouping stays within memory. */
+  private void gather(String proposed) {
+    String all = "(" + proposed + ") AS proposed";
+    long pairs =
+        space.query("proposed", "SELECT COUNT(*) AS n FROM " + all, Map.of()).getFirst().whole("n");
+    long slices = pairs / slice + 1;
+    String grouped =
+        "SELECT l, r, %s AS rules FROM %s WHERE MOD(l, %d) = %s GROUP BY l, r"
+            .formatted(
+                space.dialect().bitOr("rule"), all, slices, space.dialect().parameter("slice"));
+    space.create("candidates", grouped, Map.of("slice", 0L));
+    for (long i = 1; i < slices; i++) {
+      space.insert("candidates", grouped, Map.of("slice", i));
     }
   }
 
@@ -59,7 +77,7 @@ final class Candidates {
     space.create(
         name,
         """
-        SELECT DISTINCT l.row_number AS l, r.row_number AS r
+        SELECT %5$sl.row_number AS l, r.row_number AS r
         FROM %1$s AS l JOIN %2$s AS s ON s.block = l.block
         JOIN %1$s AS r ON r.block = l.block
         WHERE s.n <= %3$s AND l.asks AND r.answers AND %4$s
@@ -68,8 +86,17 @@ final class Candidates {
                 space.quoted(blocks),
                 space.quoted("sizes_" + number),
                 space.dialect().parameter("largest"),
-                space.isPair()),
+                space.isPair(),
+                isOfLists(rule) ? "DISTINCT " : ""),
         Map.of("largest", largest));
+    space.drop(blocks);
+    space.drop("sizes_" + number);
+  }
+
+  /** Only of lists a record may be in several blocks, and a pair meet in several. */
+  private boolean isOfLists(BlockingRule.Equal rule) {
+    return rule.keys().stream()
+        .anyMatch(key -> space.layout().field(key.field()).kind() == Field.Kind.LIST);
   }
 
   private String blocks(BlockingRule.Equal rule) {
@@ -93,10 +120,11 @@ final class Candidates {
           });
     }
     return """
-    SELECT DISTINCT f.row_number, f.side, %s AS block, TRUE AS asks, TRUE AS answers
+    SELECT %sf.row_number, f.side, %s AS block, TRUE AS asks, TRUE AS answers
     FROM %s AS f%s WHERE %s
     """
         .formatted(
+            lists.isEmpty() ? "" : "DISTINCT ",
             String.join(" || '|' || ", parts),
             space.quoted("features"),
             lists,

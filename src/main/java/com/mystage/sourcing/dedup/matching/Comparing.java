@@ -60,7 +60,7 @@ public final class Comparing {
     preparing.load(records);
     preparing.features(left + right);
     long budget = BASE_BUDGET + model.training().pairsPerRecord() * (left + right);
-    new Candidates(space, budget, warnings).make(model.blocking());
+    new Candidates(space, budget, Candidates.SLICE, warnings).make(model.blocking());
     patterns.compare();
   }
 

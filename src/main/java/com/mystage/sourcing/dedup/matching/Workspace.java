@@ -33,6 +33,10 @@ record Workspace(
     query(name, "CREATE TABLE " + quoted(name) + " AS " + select, parameters);
   }
 
+  void insert(String name, String select, Map<String, Object> parameters) {
+    query(name, "INSERT INTO " + quoted(name) + " " + select, parameters);
+  }
+
   void drop(String name) {
     query("drop-" + name, "DROP TABLE " + quoted(name), Map.of());
   }

@@ -51,8 +51,7 @@ final class Attributes {
 
   void put(String name, String value) {
     if (!NAME.matcher(name).matches()) {
-      throw invalid(
-          name.isBlank() ? "ce-" : shown(name), "is no attribute's name: those are of a-z and 0-9");
+      throw invalid(name, "is no attribute's name: those are of a-z and 0-9");
     }
     if (name.equals("data")) {
       throw invalid(name, "is where the data stands; no attribute may have this name");
@@ -144,11 +143,14 @@ final class Attributes {
   }
 
   FailureException invalid(String name, String reason) {
-    return new Failure.Invalid(where + name, reason).asException();
+    return new Failure.Invalid(where + shown(name), reason).asException();
   }
 
   /** A name that is refused must not carry its characters into logs. */
   private static String shown(String name) {
+    if (name.isBlank()) {
+      return "ce-";
+    }
     String plain = name.replaceAll("[^\\x20-\\x7e]", "?");
     return plain.length() > 64 ? plain.substring(0, 64) + "…" : plain;
   }

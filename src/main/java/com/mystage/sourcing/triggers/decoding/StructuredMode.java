@@ -74,6 +74,8 @@ final class StructuredMode {
     } catch (JsonProcessingException e) {
       throw new Failure.Invalid(name, "is not JSON: " + firstLine(e.getOriginalMessage()))
           .asException();
+    } catch (NumberFormatException e) {
+      throw new Failure.Invalid(name, "holds a number that is too large to be read").asException();
     } catch (IOException e) {
       throw new Failure.Invalid(name, "is not JSON").asException();
     }

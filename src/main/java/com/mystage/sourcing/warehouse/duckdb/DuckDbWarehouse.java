@@ -12,11 +12,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class DuckDbWarehouse implements Warehouse {
   private final DuckDBConnection connection;
   private final DuckDbTables tables;
   private final ReentrantLock writing = new ReentrantLock();
+  private final @Nullable Path scratch;
 
   /**
    * @param file the database, made if missing; null to keep it in memory
@@ -41,7 +44,34 @@ public final class DuckDbWarehouse implements Warehouse {
    * @param threads how many threads a statement may use
    */
   public DuckDbWarehouse(@Nullable Path file, int memoryMegabytes, int threads) {
-    Properties settings = new Properties();
+    this(file, new Properties(), memoryMegabytes, threads, null);
+  }
+
+  /**
+   * A warehouse in a folder of its own, where tables may outgrow memory; it is gone when it is
+   * closed.
+   *
+   * @param parent of its folder
+   */
+  public static DuckDbWarehouse scratch(Path parent, int memoryMegabytes, int threads) {
+    try {
+      Path folder = Files.createTempDirectory(parent, "mystage-warehouse");
+      Properties settings = new Properties();
+      settings.setProperty("preserve_insertion_order", "false");
+      return new DuckDbWarehouse(
+          folder.resolve("scratch.duckdb"), settings, memoryMegabytes, threads, folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("warehouse: cannot make a folder for temporary files", e);
+    }
+  }
+
+  private DuckDbWarehouse(
+      @Nullable Path file,
+      Properties settings,
+      int memoryMegabytes,
+      int threads,
+      @Nullable Path scratch) {
+    this.scratch = scratch;
     settings.setProperty("memory_limit", memoryMegabytes + "MB");
     settings.setProperty("threads", Integer.toString(threads));
     settings.setProperty("autoinstall_known_extensions", "false");
@@ -178,6 +208,19 @@ public final class DuckDbWarehouse implements Warehouse {
       throw broken("close", e);
     } finally {
       writing.unlock();
+    }
+    if (scratch != null) {
+      delete(scratch);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("warehouse: cannot delete " + folder, e);
     }
   }
 }

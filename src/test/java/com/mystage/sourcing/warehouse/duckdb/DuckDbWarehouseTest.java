@@ -37,6 +37,16 @@ class DuckDbWarehouseTest extends WarehouseContract {
   }
 
   @Test
+  void whatAScratchWarehouseHeldIsGoneWithIt() {
+    try (Warehouse scratch = DuckDbWarehouse.scratch(folder, 128, 1)) {
+      scratch.ensure(THINGS);
+      scratch.append(THINGS, List.of(Map.of("name", "a")));
+      assertThat(folder).isDirectoryContaining("glob:**/mystage-warehouse*");
+    }
+    assertThat(folder).isDirectoryNotContaining("glob:**/mystage-warehouse*");
+  }
+
+  @Test
   void valuesThatThePortDoesNotKnowAreRefusedByColumn() {
     assertThatThrownBy(() -> query("SELECT {'a': 1} AS nested"))
         .isInstanceOf(IllegalArgumentException.class)

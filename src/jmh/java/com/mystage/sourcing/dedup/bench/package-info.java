@@ -1,0 +1,2 @@
+/** Measures deduplication over tables of growing size. */
+package com.mystage.sourcing.dedup.bench;
