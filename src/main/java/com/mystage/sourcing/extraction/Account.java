@@ -167,8 +167,11 @@ final class Account {
     }
     Draft only = items.getFirst().instances().getFirst();
     Provenance title = only.origin(Field.TITLE);
+    if (title == null || only.has(Field.UID) || only.has(Field.URL)) {
+      return;
+    }
     CanonicalAddress address = CanonicalAddress.of(document);
-    if (address != null && title != null && !only.has(Field.UID) && !only.has(Field.URL)) {
+    if (address != null) {
       only.put(
           Field.URL,
           address.url(),
@@ -177,6 +180,6 @@ final class Account {
   }
 
   private boolean touchesWindow(Draft draft) {
-    return new Extent(draft, input.zone()).touches(input.window());
+    return Extent.of(draft, input.zone()).touches(input.window());
   }
 }

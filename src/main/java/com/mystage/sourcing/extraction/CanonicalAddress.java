@@ -22,8 +22,8 @@ record CanonicalAddress(String url, String path) {
   private static final Pattern HREF =
       Pattern.compile("\\shref\\s*=\\s*[\"']?([^\"'\\s>]+)", Pattern.CASE_INSENSITIVE);
 
-  /** Where the links of a page's head stand. */
-  private static final int HEAD = 200_000;
+  /** Where the links of a page's head stand, in bytes. */
+  private static final int HEAD = 400_000;
 
   static @Nullable CanonicalAddress of(Document document) {
     String read = document.input().url();
@@ -38,15 +38,26 @@ record CanonicalAddress(String url, String path) {
   }
 
   private static @Nullable String canonical(Document.Page page) {
-    String text = page.text();
-    Matcher link = LINK.matcher(text.substring(0, Math.min(text.length(), HEAD)));
-    while (link.find()) {
-      Matcher href = HREF.matcher(link.group());
-      if (CANONICAL.matcher(link.group()).find() && href.find()) {
-        return Links.canonical(href.group(1), page.input().url());
+    String html = page.raw();
+    Matcher link = LINK.matcher(html);
+    for (int at = nextLink(html, 0); at >= 0 && at < HEAD; ) {
+      if (link.region(at, html.length()).lookingAt()) {
+        Matcher href = HREF.matcher(link.group());
+        if (CANONICAL.matcher(link.group()).find() && href.find()) {
+          return Links.canonical(Document.Page.decoded(href.group(1)), page.input().url());
+        }
       }
+      at = nextLink(html, at + 1);
     }
     return null;
+  }
+
+  private static int nextLink(String html, int from) {
+    int at = html.indexOf('<', from);
+    while (at >= 0 && !html.regionMatches(true, at + 1, "link", 0, 4)) {
+      at = html.indexOf('<', at + 1);
+    }
+    return at;
   }
 
   /** The same site, and the same last name in the path, which is not the start page's. */

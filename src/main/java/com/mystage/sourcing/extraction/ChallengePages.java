@@ -1,6 +1,7 @@
 package com.mystage.sourcing.extraction;
 
 import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.extraction.PageMarks.Mark;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -49,17 +50,14 @@ final class ChallengePages {
   private ChallengePages() {}
 
   static void refuse(Document.Page page) {
-    if (page.text().contains("start_timestamp")) {
+    if (page.marks().hold(Mark.LD_JSON, Mark.ITEMSCOPE)) {
+      return;
+    }
+    if (page.raw().contains("start_timestamp")) {
       // Facebook's event data: the page's title is the event's, whatever it says.
       return;
     }
-    if (page.text().contains("application/ld+json")) {
-      return;
-    }
     String lower = page.text().toLowerCase(Locale.ROOT);
-    if (lower.contains("application/ld+json") || lower.contains("itemscope")) {
-      return;
-    }
     Matcher matcher = TITLE.matcher(lower);
     String title = matcher.find() ? matcher.group(1).strip() : "";
     for (Sign sign : SIGNS) {

@@ -1,7 +1,5 @@
 package com.mystage.sourcing.extraction;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -29,15 +27,16 @@ final class Decoding {
 
   private Decoding() {}
 
-  static String text(byte[] bytes, @Nullable String contentType) {
+  /** The text as valid UTF-8 without a mark: the same array where it is that already. */
+  static byte[] utf8(byte[] bytes, @Nullable String contentType) {
     Optional<String> marked = byMark(bytes);
-    if (marked.isPresent()) {
-      return marked.get();
+    if (marked.isEmpty() && Utf8.isValid(bytes)) {
+      return bytes;
     }
-    Optional<String> utf8 = utf8(bytes);
-    if (utf8.isPresent()) {
-      return utf8.get();
-    }
+    return marked.orElseGet(() -> declared(bytes, contentType)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String declared(byte[] bytes, @Nullable String contentType) {
     String head = new String(bytes, 0, Math.min(bytes.length, DECLARATION_BYTES), latin1());
     return named(contentType)
         .or(() -> named(head))
@@ -57,20 +56,6 @@ final class Decoding {
       return Optional.of(new String(b, 2, b.length - 2, StandardCharsets.UTF_16LE));
     }
     return Optional.empty();
-  }
-
-  /** Text without a replacement character was valid; only the rest is decoded strictly. */
-  private static Optional<String> utf8(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    return text.indexOf('\uFFFD') < 0 ? Optional.of(text) : strict(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static Optional<String> strict(byte[] bytes, Charset charset) {
-    try {
-      return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
   }
 
   private static Optional<Charset> named(@Nullable String declaration) {

@@ -1,5 +1,9 @@
 package com.mystage.sourcing.extraction;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +23,19 @@ public sealed interface Document {
   /** An RSS or Atom feed. */
   record Feed(ExtractionInput input, String text) implements Document {}
 
-  /** An HTML page or a piece of one; the DOM is built on first use only. */
+  /** An HTML page or a piece of one; text and DOM are made on first use only. */
   final class Page implements Document {
     private final ExtractionInput input;
-    private final String text;
+    private final byte[] utf8;
+    private final String raw;
+    private final Map<Class<?>, Object> derived = new HashMap<>();
+    private @Nullable String text;
     private org.jsoup.nodes.@Nullable Document dom;
 
-    Page(ExtractionInput input, String text) {
+    Page(ExtractionInput input, byte[] utf8) {
       this.input = input;
-      this.text = text;
+      this.utf8 = utf8;
+      this.raw = new String(utf8, StandardCharsets.ISO_8859_1);
     }
 
     @Override
@@ -35,14 +43,43 @@ public sealed interface Document {
       return input;
     }
 
+    /**
+     * The page's UTF-8, a character for each byte. What is ASCII stands there as in the text, and
+     * is found without decoding the rest; {@link #decoded} makes text of a piece.
+     */
+    public String raw() {
+      return raw;
+    }
+
+    public PageMarks marks() {
+      return derived(PageMarks.class, any -> new PageMarks(utf8, raw));
+    }
+
+    /** What is made of the page once, however often it is asked for. */
+    public <T> T derived(Class<T> type, Function<Page, T> make) {
+      Object made = derived.get(type);
+      if (made == null) {
+        made = make.apply(this);
+        derived.put(type, made);
+      }
+      return type.cast(made);
+    }
+
+    public static String decoded(String piece) {
+      return new String(piece.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
     @Override
     public String text() {
+      if (text == null) {
+        text = new String(utf8, StandardCharsets.UTF_8);
+      }
       return text;
     }
 
     public org.jsoup.nodes.Document dom() {
       if (dom == null) {
-        dom = input.url() == null ? Jsoup.parse(text) : Jsoup.parse(text, input.url());
+        dom = input.url() == null ? Jsoup.parse(text()) : Jsoup.parse(text(), input.url());
         dom.outputSettings().prettyPrint(false);
       }
       return dom;

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Extent(Instant start, Instant end) {
 
-  Extent(Draft draft, @Nullable ZoneId zone) {
-    this(start(draft, zone(draft, zone)), end(draft, zone(draft, zone)));
+  static Extent of(Draft draft, @Nullable ZoneId fallback) {
+    ZoneId zone = zone(draft, fallback);
+    return new Extent(start(draft, zone), end(draft, zone));
   }
 
   boolean touches(Window window) {

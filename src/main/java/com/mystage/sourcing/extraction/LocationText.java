@@ -54,6 +54,11 @@ public final class LocationText {
   private static final Pattern NUMBERED_STREET =
       Pattern.compile("\\p{L}.*\\s\\d+(?: ?[a-zA-Z]|[-/]\\d+)?");
 
+  private static final Pattern EDGES = Pattern.compile("^[\\s,;]+|[\\s,;]+$");
+  private static final Pattern NAMES = Pattern.compile("[\\p{Lu}][\\p{L}. '-]+");
+  private static final Pattern STREET = Pattern.compile("\\d+[A-Za-z]? .*[A-Za-z].*");
+  private static final Pattern NUMBER_INSIDE = Pattern.compile(".*\\s\\d+\\s.*");
+
   private LocationText() {}
 
   public static Read read(String raw) {
@@ -61,7 +66,7 @@ public final class LocationText {
     if (text == null) {
       return new Read(null, false);
     }
-    String whole = text.replaceAll("[\\s,;]+$", "").replaceAll("^[\\s,;]+", "");
+    String whole = EDGES.matcher(text).replaceAll("");
     if (ONLINE.matcher(whole).matches()) {
       return new Read(null, true);
     }
@@ -167,8 +172,8 @@ public final class LocationText {
   private static boolean followsStreet(List<String> parts) {
     return parts.size() > 1
         && isWords(parts.getLast())
-        && parts.getLast().matches("[\\p{Lu}][\\p{L}. '-]+")
-        && parts.get(parts.size() - 2).matches("\\d+[A-Za-z]? .*[A-Za-z].*");
+        && NAMES.matcher(parts.getLast()).matches()
+        && STREET.matcher(parts.get(parts.size() - 2)).matches();
   }
 
   private static @Nullable String name(List<String> parts, boolean ending) {
@@ -178,7 +183,7 @@ public final class LocationText {
     String first = parts.getFirst();
     boolean numbered = Character.isDigit(first.charAt(0));
     boolean streetNext = parts.size() > 1 && Character.isDigit(parts.get(1).charAt(0));
-    boolean runTogether = ending && parts.size() == 1 && first.matches(".*\\s\\d+\\s.*");
+    boolean runTogether = ending && parts.size() == 1 && NUMBER_INSIDE.matcher(first).matches();
     return (numbered && !streetNext) || runTogether ? null : first;
   }
 

@@ -37,7 +37,7 @@ record SameEvent(@Nullable ZoneId zone) {
 
   /** The indexed item that is the same event; empty if there is none. */
   Optional<Item> among(Map<String, List<Item>> earlier, Item later) {
-    if (later.instances().size() != 1) {
+    if (earlier.isEmpty() || later.instances().size() != 1) {
       return Optional.empty();
     }
     Draft draft = later.instances().getFirst();

@@ -1,6 +1,7 @@
 package com.mystage.sourcing.extraction;
 
 import com.mystage.sourcing.Failure;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,31 +25,46 @@ final class Sniffing {
   private Sniffing() {}
 
   static Document read(ExtractionInput input) {
-    String text = Decoding.text(input.bytes(), input.contentType());
-    String start = text.substring(0, Math.min(text.length(), HEAD)).stripLeading();
+    byte[] utf8 = Decoding.utf8(input.bytes(), input.contentType());
+    String start = head(utf8).stripLeading();
     if (start.isEmpty()) {
       throw unreadable(input, "is empty");
     }
     if (start.startsWith("{") || start.startsWith("[") || start.startsWith(")]}'")) {
-      return new Document.Json(input, text);
+      return new Document.Json(input, text(utf8));
     }
-    String lower = start.toLowerCase(Locale.ROOT);
     boolean markup = start.startsWith("<");
     if (!markup && (CALENDAR.matcher(start).find() || EVENT_ALONE.matcher(start).find())) {
-      return new Document.Calendar(input, text);
+      return new Document.Calendar(input, text(utf8));
     }
-    if (markup && FEED.matcher(root(text)).matches()) {
-      return new Document.Feed(input, text);
+    Document.Page page = new Document.Page(input, utf8);
+    String root = markup ? root(page.raw()) : "";
+    if (FEED.matcher(root).matches()) {
+      return new Document.Feed(input, page.text());
     }
-    if (markup && lower.startsWith("<?xml") && !lower.contains("<html")) {
-      throw unreadable(input, "is XML (" + root(text) + "), which no extractor reads");
+    boolean xml = start.regionMatches(true, 0, "<?xml", 0, 5);
+    if (xml && !start.toLowerCase(Locale.ROOT).contains("<html")) {
+      throw unreadable(input, "is XML (" + root + "), which no extractor reads");
     }
-    if (TAG.matcher(text).find() && text.indexOf('\0') < 0) {
-      Document.Page page = new Document.Page(input, text);
+    if (TAG.matcher(page.raw()).find() && page.raw().indexOf('\0') < 0) {
       ChallengePages.refuse(page);
       return page;
     }
     throw unreadable(input, "is neither iCalendar, HTML, JSON nor a feed");
+  }
+
+  private static String text(byte[] utf8) {
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+
+  /** The first characters, of at most four bytes each. */
+  private static String head(byte[] utf8) {
+    int end = Math.min(utf8.length, 4 * HEAD);
+    while (end < utf8.length && (utf8[end] & 0xc0) == 0x80) {
+      end--;
+    }
+    String head = new String(utf8, 0, end, StandardCharsets.UTF_8);
+    return head.substring(0, Math.min(head.length(), HEAD));
   }
 
   /** The name of the first element, in lower case. */

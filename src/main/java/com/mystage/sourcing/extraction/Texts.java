@@ -13,9 +13,6 @@ public final class Texts {
   private static final Pattern ENTITY = Pattern.compile("&(#\\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});");
   private static final Pattern BREAK =
       Pattern.compile("(?i)<br\\s*/?>|</(p|div|li|h[1-6]|tr)>|\\r\\n?");
-  private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0\\u200b\\ufeff\\p{Cntrl}]+");
-  private static final Pattern BLANKS = Pattern.compile("[ \\t\\u00a0\\u200b\\ufeff]+");
-  private static final Pattern BLANK_LINES = Pattern.compile(" ?\\n[ \\n]*\\n ?");
 
   private Texts() {}
 
@@ -24,7 +21,7 @@ public final class Texts {
     if (raw == null) {
       return null;
     }
-    String text = SPACES.matcher(plain(raw)).replaceAll(" ").strip();
+    String text = Blanks.line(plain(raw));
     return text.isEmpty() ? null : text;
   }
 
@@ -33,13 +30,15 @@ public final class Texts {
     if (raw == null) {
       return null;
     }
-    String text = plain(BREAK.matcher(raw).replaceAll("\n"));
-    text = BLANKS.matcher(text.replace("\0", "")).replaceAll(" ");
-    text = BLANK_LINES.matcher(text).replaceAll("\n\n").strip();
+    boolean broken = raw.indexOf('<') >= 0 || raw.indexOf('\r') >= 0;
+    String text = Blanks.block(plain(broken ? BREAK.matcher(raw).replaceAll("\n") : raw));
     return text.isEmpty() ? null : text;
   }
 
   private static String plain(String raw) {
+    if (raw.indexOf('<') < 0 && raw.indexOf('&') < 0) {
+      return raw;
+    }
     String text = raw;
     // Entities are often escaped twice; a tag may only show after the first pass.
     for (int pass = 0; pass < 2; pass++) {

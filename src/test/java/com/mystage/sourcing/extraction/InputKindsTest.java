@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.FailureException;
+import com.mystage.sourcing.listings.Listing;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -163,6 +164,28 @@ class InputKindsTest {
     assertThat(extraction.itemsFolded()).isEqualTo(1);
     assertThat(extraction.listings()).hasSize(1);
     assertThat(extraction.listings().getFirst().url()).isEqualTo("https://venue.example/a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<div ITEMSCOPE itemType='https://schema.org/Event'><b itemProp=name>A</b>"
+            + "<time itemprop=startDate datetime='2026-04-01'></time></div>",
+        "<div vocab='https://schema.org/' typeOf='Event'><b property=name>A</b>"
+            + "<time property=startDate datetime='2026-04-01'></time></div>"
+      })
+  void attributesAreFoundInAnyCase(String html) {
+    assertThat(Inputs.extract(html).listings()).extracting(Listing::title).containsExactly("A");
+  }
+
+  @Test
+  void jsonLdThatThePageHidesIsNotRead() {
+    String event =
+        "<script type='application/ld+json'>{\"@type\":\"Event\",\"name\":\"%s\","
+            + "\"startDate\":\"2026-04-01\"}</script>";
+    Extraction extraction =
+        Inputs.extract("<p></p><!-- " + event.formatted("A") + " -->" + event.formatted("\u00c9"));
+    assertThat(extraction.listings()).extracting(Listing::title).containsExactly("\u00c9");
   }
 
   @Test

@@ -9,20 +9,21 @@ import com.mystage.sourcing.extraction.Extractors;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The whole ladder over invented pages, beside extruct's JSON-LD extractor (a process of its own)
- * and bare biweekly, in one run. Rates are per second of processor time of the whole process,
+ * The whole ladder over invented inputs, from a snapshot's bytes to listings, beside extruct's
+ * JSON-LD extractor (a process of its own, which is given decoded text) and bare biweekly. All are
+ * measured in turn, round by round. Rates are per second of processor time of the whole process,
  * collections and compilation included, so that other programs on the machine weigh little.
  */
 @Command(
@@ -33,25 +34,19 @@ import picocli.CommandLine.Option;
 public final class ExtractionBench implements java.util.concurrent.Callable<Integer> {
 
   private static final Instant AT = Instant.parse("2026-03-14T00:00:00Z");
-  private static final String EXTRUCT =
-      """
-      import sys, time
-      from extruct.jsonld import JsonLdExtractor
-      pages = [open(name, encoding='utf-8').read() for name in sys.argv[3:]]
-      extractor = JsonLdExtractor()
-      for run in range(int(sys.argv[1]) + 1):
-          begun, count = time.process_time(), 0
-          while time.process_time() - begun < float(sys.argv[2]):
-              for page in pages:
-                  assert extractor.extract(page)
-                  count += 1
-          if run > 0:
-              print(count / (time.process_time() - begun))
-      """;
+  private static final String PAGES = "JSON-LD pages of 100-500 KB, all rungs";
+  private static final String PAGES_EXTRUCT = "the same pages, extruct, JSON-LD only";
+  private static final String CALENDARS = "calendars of 500 VEVENTs, listings";
+  private static final String CALENDARS_BARE = "the same, biweekly's parser alone";
+  private static final String FACEBOOK = "Facebook pages of 400 KB";
 
-  /** Debian's own, which its packages are for; another python3 may stand before it. */
-  private static final String PYTHON =
-      Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3";
+  /** A snapshot, whose hash was made when it was archived. */
+  private record Snapshot(byte[] bytes, ContentHash hash) {}
+
+  /** Measures one rate for so many seconds. */
+  private interface Contestant {
+    double rate(double seconds) throws IOException;
+  }
 
   @Option(
       names = "--runs",
@@ -78,78 +73,69 @@ public final class ExtractionBench implements java.util.concurrent.Callable<Inte
     List<byte[]> calendars = pages.calendars(4);
     List<byte[]> facebook = pages.facebook(8);
     say("extraction: Java %s, per second of processor time%n", Runtime.version());
-    double[] ours =
-        row("JSON-LD pages of 100-500 KB, all rungs", jsonLd, ExtractionBench::listings);
-    double[] extruct = extruct(jsonLd);
-    double[] ical = row("calendars of 500 VEVENTs, listings", calendars, ExtractionBench::listings);
-    double[] bare = row("the same, biweekly's parser alone", calendars, ExtractionBench::parsed);
-    row("Facebook pages of 400 KB", facebook, ExtractionBench::onFacebook);
-    if (extruct.length > 0) {
-      print("the same pages, extruct, JSON-LD only", extruct);
-      say("JSON-LD: %.1f times extruct%n", median(ours) / median(extruct));
+    Map<String, Contestant> contestants = new LinkedHashMap<>();
+    contestants.put(PAGES, on(snapshots(jsonLd), ExtractionBench::listings));
+    contestants.put(CALENDARS, on(snapshots(calendars), ExtractionBench::listings));
+    contestants.put(CALENDARS_BARE, on(calendars, ExtractionBench::parsed));
+    contestants.put(FACEBOOK, on(snapshots(facebook), ExtractionBench::onFacebook));
+    try (Extruct extruct = new Extruct(jsonLd)) {
+      if (extruct.missing() == null) {
+        contestants.put(PAGES_EXTRUCT, extruct::rate);
+      } else {
+        say("extruct is missing (Debian: python3-extruct): %s%n", extruct.missing());
+      }
+      Map<String, double[]> rates = measured(contestants);
+      rates.forEach(ExtractionBench::print);
+      compare("JSON-LD: %.1f times extruct%n", rates, PAGES, PAGES_EXTRUCT);
+      compare("iCalendar: %.2f times bare biweekly%n", rates, CALENDARS, CALENDARS_BARE);
     }
-    say("iCalendar: %.2f times bare biweekly%n", median(ical) / median(bare));
     return 0;
   }
 
-  private double[] row(String name, List<byte[]> inputs, ToIntFunction<byte[]> reading) {
-    double[] rates = new double[runs];
-    measure(inputs, reading, 2 * seconds);
-    for (int run = 0; run < runs; run++) {
-      rates[run] = measure(inputs, reading, seconds);
+  /** All warm up before anything counts; then each round measures all. */
+  private Map<String, double[]> measured(Map<String, Contestant> contestants) throws IOException {
+    Map<String, double[]> rates = new LinkedHashMap<>();
+    for (int run = -2; run < runs; run++) {
+      for (Map.Entry<String, Contestant> each : contestants.entrySet()) {
+        double rate = each.getValue().rate(run < 0 ? 2 * seconds : seconds);
+        if (run >= 0) {
+          rates.computeIfAbsent(each.getKey(), name -> new double[runs])[run] = rate;
+        }
+      }
     }
-    print(name, rates);
     return rates;
   }
 
   /** Inputs per second of processor time; each must yield something. */
-  private static double measure(List<byte[]> inputs, ToIntFunction<byte[]> reading, double length) {
-    long begun = processorNanos();
-    long count = 0;
-    while (processorNanos() - begun < length * 1e9) {
-      for (byte[] input : inputs) {
-        if (reading.applyAsInt(input) == 0) {
-          throw new IllegalStateException("an input of the benchmark yields nothing");
+  private static <T> Contestant on(List<T> inputs, ToIntFunction<T> reading) {
+    return seconds -> {
+      long begun = processorNanos();
+      long count = 0;
+      while (processorNanos() - begun < seconds * 1e9) {
+        for (T input : inputs) {
+          if (reading.applyAsInt(input) == 0) {
+            throw new IllegalStateException("an input of the benchmark yields nothing");
+          }
+          count++;
         }
-        count++;
       }
-    }
-    return count / ((processorNanos() - begun) / 1e9);
+      return count / ((processorNanos() - begun) / 1e9);
+    };
   }
 
-  private double[] extruct(List<byte[]> pages) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("mystage-bench");
-    List<String> line = new java.util.ArrayList<>();
-    line.addAll(List.of(PYTHON, "-c", EXTRUCT, "" + runs, "" + seconds));
-    for (int i = 0; i < pages.size(); i++) {
-      line.add(Files.write(folder.resolve(i + ".html"), pages.get(i)).toString());
-    }
-    try {
-      Process python = new ProcessBuilder(line).redirectErrorStream(true).start();
-      String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (python.waitFor() != 0) {
-        String last = said.lines().reduce("", (before, after) -> after);
-        say("extruct is missing (Debian: python3-extruct), so nothing stands beside: %s%n", last);
-        return new double[0];
-      }
-      return said.lines().mapToDouble(Double::parseDouble).toArray();
-    } finally {
-      for (String file : line.subList(5, line.size())) {
-        Files.delete(Path.of(file));
-      }
-      Files.delete(folder);
-    }
+  private static List<Snapshot> snapshots(List<byte[]> inputs) {
+    return inputs.stream().map(bytes -> new Snapshot(bytes, ContentHash.of(bytes))).toList();
   }
 
-  private static int listings(byte[] bytes) {
-    return extract(bytes, "https://venue.example/events/");
+  private static int listings(Snapshot snapshot) {
+    return extract(snapshot, "https://venue.example/events/");
   }
 
-  private static int onFacebook(byte[] bytes) {
-    return extract(bytes, "https://www.facebook.com/events/700000000000001/");
+  private static int onFacebook(Snapshot snapshot) {
+    return extract(snapshot, "https://www.facebook.com/events/700000000000001/");
   }
 
-  private static int extract(byte[] bytes, String url) {
+  private static int extract(Snapshot snapshot, String url) {
     return new Extractors()
         .extract(
             new ExtractionInput(
@@ -157,11 +143,11 @@ public final class ExtractionBench implements java.util.concurrent.Callable<Inte
                 "input",
                 url,
                 null,
-                bytes,
+                snapshot.bytes(),
                 null,
                 Window.around(AT),
                 AT,
-                ContentHash.of(bytes)))
+                snapshot.hash()))
         .listings()
         .size();
   }
@@ -183,6 +169,13 @@ public final class ExtractionBench implements java.util.concurrent.Callable<Inte
     double[] sorted = rates.clone();
     Arrays.sort(sorted);
     say("%-44s %,9.1f (%,.1f-%,.1f)%n", name, median(rates), sorted[0], sorted[sorted.length - 1]);
+  }
+
+  private static void compare(
+      String format, Map<String, double[]> rates, String one, String other) {
+    if (rates.containsKey(other)) {
+      say(format, median(rates.get(one)) / median(rates.get(other)));
+    }
   }
 
   private static double median(double[] rates) {

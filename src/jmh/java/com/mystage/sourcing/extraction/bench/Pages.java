@@ -29,7 +29,57 @@ final class Pages {
           "council",
           "harbour",
           "programme",
-          "velvet");
+          "velvet",
+          "caf\u00e9",
+          "\u2013");
+
+  private static final String ZONE =
+      """
+      BEGIN:VCALENDAR
+      VERSION:2.0
+      PRODID:-//MyStage//bench//EN
+      CALSCALE:GREGORIAN
+      METHOD:PUBLISH
+      X-WR-CALNAME:Lantern Hall
+      X-WR-TIMEZONE:Europe/Berlin
+      BEGIN:VTIMEZONE
+      TZID:Europe/Berlin
+      BEGIN:DAYLIGHT
+      TZOFFSETFROM:+0100
+      TZOFFSETTO:+0200
+      TZNAME:CEST
+      DTSTART:19700329T020000
+      RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+      END:DAYLIGHT
+      BEGIN:STANDARD
+      TZOFFSETFROM:+0200
+      TZOFFSETTO:+0100
+      TZNAME:CET
+      DTSTART:19701025T030000
+      RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+      END:STANDARD
+      END:VTIMEZONE
+      """;
+  private static final String EVENT =
+      """
+      BEGIN:VEVENT
+      UID:%d-%d@venue.example
+      DTSTAMP:20260301T080000Z
+      CREATED:20260201T080000Z
+      LAST-MODIFIED:20260228T161500Z
+      SEQUENCE:1
+      STATUS:CONFIRMED
+      TRANSP:OPAQUE
+      DTSTART;TZID=Europe/Berlin:%sT200000
+      DTEND;TZID=Europe/Berlin:%sT223000
+      SUMMARY:%s
+      LOCATION:Lantern Hall\\, Hofgasse %d\\, Berlin
+      DESCRIPTION:%s
+      URL:https://venue.example/events/%d
+      CATEGORIES:%s
+      ORGANIZER;CN=Lantern:mailto:programme@venue.example
+      %sEND:VEVENT
+      """;
 
   private final SplittableRandom random = new SplittableRandom(11);
 
@@ -77,7 +127,7 @@ final class Pages {
   }
 
   private void article(StringBuilder html) {
-    html.append("<div class=\"row ")
+    html.append("<!-- row --><div class=\"row ")
         .append(words(2))
         .append("\"><div class=\"col\"><a href=\"/")
         .append(words(1))
@@ -91,7 +141,7 @@ final class Pages {
         .append(words(4))
         .append("</h3><p>")
         .append(words(40))
-        .append("</p><script>window.q=window.q||[];q.push({n:")
+        .append("</p><script>typeof q==='undefined'&&(q=[]);q.push({n:")
         .append(random.nextInt(10_000))
         .append("})</script></div></div>\n");
   }
@@ -140,34 +190,31 @@ final class Pages {
   }
 
   private byte[] calendar(int number) {
-    StringBuilder lines =
-        new StringBuilder("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//MyStage//bench//EN\r\n");
+    StringBuilder lines = new StringBuilder(ZONE);
     for (int i = 0; i < 500; i++) {
+      String day = String.format(Locale.ROOT, "2026%02d%02d", 4 + i % 8, 1 + i % 28);
       lines.append(
-          String.format(
-              Locale.ROOT,
-              "BEGIN:VEVENT\r\nUID:%d-%d@venue.example\r\nDTSTAMP:20260301T080000Z\r\n"
-                  + "DTSTART;TZID=Europe/Berlin:2026%02d%02dT200000\r\n"
-                  + "DTEND;TZID=Europe/Berlin:2026%02d%02dT223000\r\nSUMMARY:%s\r\n"
-                  + "LOCATION:Lantern Hall\\, Hofgasse 3\\, Berlin\r\nDESCRIPTION:%s\r\n"
-                  + "URL:https://venue.example/events/%d\r\nCATEGORIES:%s\r\n%sEND:VEVENT\r\n",
+          EVENT.formatted(
               number,
               i,
-              4 + i % 8,
-              1 + i % 28,
-              4 + i % 8,
-              1 + i % 28,
+              day,
+              day,
               words(3),
-              folded(words(25)),
+              1 + i % 9,
+              folded(words(40) + "\\n\\n" + words(40)),
               i,
               words(1),
-              i % 10 == 0 ? "RRULE:FREQ=WEEKLY;COUNT=8\r\n" : ""));
+              i % 10 == 0 ? "RRULE:FREQ=WEEKLY;COUNT=8\n" : ""));
     }
-    return lines.append("END:VCALENDAR\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    return lines
+        .append("END:VCALENDAR\n")
+        .toString()
+        .replace("\n", "\r\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static String folded(String text) {
-    return text.replaceAll("(.{60})", "$1\r\n ");
+    return text.replaceAll("(.{60})", "$1\n ");
   }
 
   private String words(int count) {

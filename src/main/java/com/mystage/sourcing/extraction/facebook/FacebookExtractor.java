@@ -5,6 +5,7 @@ import com.mystage.sourcing.extraction.Document;
 import com.mystage.sourcing.extraction.ExtractionInput;
 import com.mystage.sourcing.extraction.Extractor;
 import com.mystage.sourcing.extraction.Findings;
+import com.mystage.sourcing.extraction.PageMarks.Mark;
 import com.mystage.sourcing.extraction.platforms.Entry;
 import com.mystage.sourcing.extraction.platforms.Node;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FacebookExtractor implements Extractor {
 
-  private static final List<String> MARKS = List.of("ScheduledServerJS", "__bbox", "data-sjs");
   private static final List<String> WALLS =
       List.of("id=\"login_form\"", "action=\"/login/", "facebook.com/login/?next=", "\"/login.php");
   private static final String GONE = "This content isn't available";
@@ -33,14 +33,14 @@ public final class FacebookExtractor implements Extractor {
   public boolean reads(Document document) {
     return document instanceof Document.Page page
         && (PageAddress.isFacebook(page.input().url())
-            || MARKS.stream().anyMatch(page.text()::contains));
+            || page.marks().hold(Mark.FACEBOOK_SERVER, Mark.FACEBOOK_BOX, Mark.FACEBOOK_DATA));
   }
 
   @Override
   public Findings extract(Document document) {
     Findings findings = new Findings();
     ExtractionInput input = document.input();
-    String html = document.text();
+    String html = document instanceof Document.Page page ? page.raw() : document.text();
     List<Node> values = PageScripts.read(html, input.name(), findings);
     EventNodes nodes = EventNodes.in(values);
     PageAddress address = PageAddress.of(input.url(), html);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.mystage.sourcing.extraction.Document;
 import com.mystage.sourcing.extraction.Findings;
 import com.mystage.sourcing.extraction.platforms.Node;
 import java.io.IOException;
@@ -63,7 +64,11 @@ final class PageScripts {
     this.findings = findings;
   }
 
-  /** The values in the order of the page; a script that cannot be read is a refusal. */
+  /**
+   * The values in the order of the page; a script that cannot be read is a refusal.
+   *
+   * @param html as {@link Document.Page#raw} has it
+   */
   static List<Node> read(String html, String input, Findings findings) {
     PageScripts scripts = new PageScripts(html, input, findings);
     scripts.scan();
@@ -79,10 +84,14 @@ final class PageScripts {
       int close = start == 0 ? -1 : html.indexOf("</script", start);
       int end = close < 0 ? html.length() : close;
       if (start > 0 && speaksOfEvents(start, end)) {
-        script("script[" + position + "]", html.substring(start, end).strip());
+        script("script[" + position + "]", decoded(start, end));
       }
       open = close < 0 ? -1 : html.indexOf("<script", close);
     }
+  }
+
+  private String decoded(int start, int end) {
+    return Document.Page.decoded(html.substring(start, end)).strip();
   }
 
   /** Each sign is searched through the page once, however many scripts there are. */

@@ -55,8 +55,15 @@ record Component(String name, List<Property> properties, List<Component> childre
     return children.stream().filter(child -> child.name.equals(childName));
   }
 
-  Stream<Property> all(String property) {
-    return properties.stream().filter(line -> line.name().equals(property));
+  List<Property> all(String property) {
+    List<Property> all = List.of();
+    for (Property line : properties) {
+      if (line.name().equals(property)) {
+        all = all.isEmpty() ? new ArrayList<>() : all;
+        all.add(line);
+      }
+    }
+    return all;
   }
 
   Optional<Property> first(String property) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class ContentLines {
 
   private static final int LONGEST_NAME = 60;
-  private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|\\n|\\r");
   private static final Pattern LOWER_CASE = Pattern.compile("\\s*begin:");
 
   private ContentLines() {}
@@ -36,25 +35,48 @@ final class ContentLines {
     List<String> lines = new ArrayList<>();
     StringBuilder current = new StringBuilder();
     boolean lowerCase = LOWER_CASE.matcher(text).lookingAt();
-    String[] raws = LINE_BREAK.split(text, -1);
-    for (int i = 0; i < raws.length; i++) {
-      String raw = raws[i];
-      boolean nameAlone = i + 1 < raws.length && continuesName(raws[i + 1]);
+    List<String> raws = raws(text);
+    for (int i = 0; i < raws.size(); i++) {
+      String raw = raws.get(i);
       boolean folded = !raw.isEmpty() && (raw.charAt(0) == ' ' || raw.charAt(0) == '\t');
       if (folded && !current.isEmpty() && !startsComponent(raw)) {
         current.append(raw, 1, raw.length());
       } else if (softBreak(current)) {
         current.setLength(current.length() - 1);
         current.append(raw);
-      } else if (continuable(current) && !raw.isBlank() && !nameAlone && !hasName(raw, lowerCase)) {
-        current.append("\\n").append(raw);
       } else if (!raw.isBlank()) {
-        flush(current, lines);
-        current.append(raw.strip());
+        boolean nameAlone = i + 1 < raws.size() && continuesName(raws.get(i + 1));
+        if (!nameAlone && !hasName(raw, lowerCase) && continuable(current)) {
+          current.append("\\n").append(raw);
+        } else {
+          flush(current, lines);
+          current.append(raw.strip());
+        }
       }
     }
     flush(current, lines);
     return lines;
+  }
+
+  /** The lines as they stand, ended by CRLF, LF or CR. */
+  private static List<String> raws(String text) {
+    List<String> raws = new ArrayList<>(text.length() / 40 + 1);
+    int carriage = text.indexOf('\r');
+    int feed = text.indexOf('\n');
+    int start = 0;
+    while (carriage >= 0 || feed >= 0) {
+      boolean feedNext = carriage < 0 || (feed >= 0 && feed < carriage);
+      int end = feedNext ? feed : carriage;
+      raws.add(text.substring(start, end));
+      start = end + 1;
+      if (!feedNext && feed == start) {
+        start++;
+      }
+      carriage = carriage >= start || carriage < 0 ? carriage : text.indexOf('\r', start);
+      feed = feed >= start || feed < 0 ? feed : text.indexOf('\n', start);
+    }
+    raws.add(text.substring(start));
+    return raws;
   }
 
   /** Nothing continues a BEGIN or END, whatever the next line looks like. */
@@ -74,6 +96,9 @@ final class ContentLines {
 
   /** Some writers indent whole components: those lines are no continuations. */
   private static boolean startsComponent(String raw) {
+    if (raw.indexOf(':') < 0) {
+      return false;
+    }
     String line = raw.strip();
     return line.regionMatches(true, 0, "BEGIN:V", 0, 7)
         || line.regionMatches(true, 0, "END:V", 0, 5);
@@ -99,14 +124,17 @@ final class ContentLines {
     for (int i = 0; i < raw.length() && i < LONGEST_NAME; i++) {
       char c = raw.charAt(i);
       if (c == ':' || c == ';') {
-        String name = raw.substring(0, i).strip();
-        return i > 0 && (lowerCase || name.equals(Property.upper(name)));
+        return i > 0 && (lowerCase || isUpper(raw.substring(0, i).strip()));
       }
       if (!Character.isLetterOrDigit(c) && c != '-' && c != '.' && c != '_' && c != ' ') {
         return false;
       }
     }
     return false;
+  }
+
+  private static boolean isUpper(String name) {
+    return name.equals(Property.upper(name));
   }
 
   private static @Nullable Property parse(String line) {
@@ -116,8 +144,9 @@ final class ContentLines {
     }
     String name = Property.upper(line.substring(0, end));
     int dot = name.indexOf('.');
-    Map<String, String> parameters = new HashMap<>();
-    int colon = parameters(line, end, parameters);
+    boolean plain = line.charAt(end) == ':';
+    Map<String, String> parameters = plain ? Map.of() : new HashMap<>();
+    int colon = plain ? end : parameters(line, end, parameters);
     if (colon < 0) {
       return null;
     }

@@ -11,6 +11,7 @@ import com.mystage.sourcing.listings.EventStatus;
 import com.mystage.sourcing.listings.Organizer;
 import com.mystage.sourcing.listings.Place;
 import com.mystage.sourcing.listings.Provenance;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +20,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a VEVENT that do not depend on the instance. */
-record EventFields(String extractor, @Nullable String base) {
+/**
+ * The fields of a VEVENT that do not depend on the instance.
+ *
+ * @param places by their text: most events of a calendar happen at the same few
+ */
+record EventFields(String extractor, @Nullable String base, Map<String, LocationText.Read> places) {
 
   private static final Pattern MORE_INFO =
       Pattern.compile(
@@ -28,14 +33,20 @@ record EventFields(String extractor, @Nullable String base) {
               + "(?:<a[^>]+href=[\"'])?(https?://[^\\s<>\"']+[^\\s<>\"'.,;)])",
           Pattern.CASE_INSENSITIVE);
 
+  EventFields(String extractor, @Nullable String base) {
+    this(extractor, base, new HashMap<>());
+  }
+
   Draft draft(Component event, String path) {
     Draft draft = new Draft();
     event.first("SUMMARY").ifPresent(line -> title(draft, line, path));
     event
         .first("DESCRIPTION")
         .filter(line -> !line.value().equals("None"))
-        .ifPresent(
-            line -> draft.put(Field.DESCRIPTION, Texts.block(line.text()), origin(path, line)));
+        .ifPresent(line -> {
+          String text = line.text();
+          draft.put(Field.DESCRIPTION, Texts.block(text), origin(path, line, text));
+        });
     event.first("UID").ifPresent(line -> draft.put(Field.UID, line.text(), origin(path, line)));
     url(draft, event, path);
     image(draft, event, path);
@@ -63,8 +74,9 @@ record EventFields(String extractor, @Nullable String base) {
   }
 
   private void moreInfo(Draft draft, Property line, String path) {
-    Matcher matcher = MORE_INFO.matcher(line.text());
-    if (matcher.find()) {
+    String text = line.text();
+    Matcher matcher = MORE_INFO.matcher(text);
+    if (text.contains("://") && matcher.find()) {
       draft.put(
           Field.URL,
           Links.canonical(matcher.group(1), base),
@@ -74,8 +86,7 @@ record EventFields(String extractor, @Nullable String base) {
 
   private void image(Draft draft, Component event, String path) {
     for (String property : List.of("IMAGE", "ATTACH")) {
-      event
-          .all(property)
+      event.all(property).stream()
           .filter(line -> property.equals("IMAGE") || isImage(line))
           .map(line -> Map.entry(line, Optional.ofNullable(Links.canonical(line.value(), base))))
           .filter(entry -> entry.getValue().isPresent() && !draft.has(Field.IMAGE))
@@ -95,7 +106,7 @@ record EventFields(String extractor, @Nullable String base) {
     Optional<Property> location = event.first("LOCATION");
     Optional<Property> geo = event.first("GEO");
     location.ifPresent(line -> {
-      LocationText.Read read = LocationText.read(line.text());
+      LocationText.Read read = places.computeIfAbsent(line.text(), LocationText::read);
       draft.put(Field.VENUE, read.place(), origin(path, line));
       draft.put(Field.ATTENDANCE, read.online() ? Attendance.ONLINE : null, origin(path, line));
     });
@@ -136,19 +147,24 @@ record EventFields(String extractor, @Nullable String base) {
   }
 
   private void categories(Draft draft, Component event, String path) {
-    List<Property> lines = event.all("CATEGORIES").toList();
+    List<Property> lines = event.all("CATEGORIES");
+    if (lines.isEmpty()) {
+      return;
+    }
     List<String> genres =
         lines.stream()
             .flatMap(line -> line.texts().stream())
             .flatMap(text -> Optional.ofNullable(Texts.line(text)).stream())
             .distinct()
             .toList();
-    if (!lines.isEmpty()) {
-      draft.put(Field.GENRES, genres, origin(path, lines.getFirst()));
-    }
+    draft.put(Field.GENRES, genres, origin(path, lines.getFirst()));
   }
 
   private Provenance origin(String path, Property line) {
-    return new Provenance(extractor, path + "/" + line.name(), line.text());
+    return origin(path, line, line.text());
+  }
+
+  private Provenance origin(String path, Property line, String text) {
+    return new Provenance(extractor, path + "/" + line.name(), text);
   }
 }

@@ -39,8 +39,13 @@ record UidGroup(
   }
 
   void resolve() {
-    List<VEvent> masters = newest(events.stream().filter(e -> e.recurrenceId() == null).toList());
-    List<VEvent> overrides = newest(events.stream().filter(e -> e.recurrenceId() != null).toList());
+    List<VEvent> all = new ArrayList<>();
+    List<VEvent> changes = new ArrayList<>();
+    for (VEvent event : events) {
+      (event.recurrenceId() == null ? all : changes).add(event);
+    }
+    List<VEvent> masters = newest(all);
+    List<VEvent> overrides = newest(changes);
     List<VEvent> alone = new ArrayList<>();
     if (masters.isEmpty()) {
       alone.addAll(overrides);
@@ -60,6 +65,9 @@ record UidGroup(
 
   /** Folds versions of the same start (or of the same instance) into the newest. */
   private List<VEvent> newest(List<VEvent> versions) {
+    if (versions.size() < 2) {
+      return versions;
+    }
     Map<String, VEvent> kept = new LinkedHashMap<>();
     for (VEvent event : versions) {
       Moment name = event.recurrenceId() == null ? event.start() : event.recurrenceId();

@@ -25,12 +25,11 @@ record VEvent(
     Revision revision) {
 
   boolean recurs() {
-    return component.all("RRULE").findAny().isPresent()
-        || component.all("RDATE").findAny().isPresent();
+    return !component.all("RRULE").isEmpty() || !component.all("RDATE").isEmpty();
   }
 
   List<Property> lines(String property) {
-    return component.all(property).toList();
+    return component.all(property);
   }
 
   String label() {

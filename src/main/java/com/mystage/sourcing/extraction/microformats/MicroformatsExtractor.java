@@ -4,6 +4,7 @@ import com.mystage.sourcing.extraction.Document;
 import com.mystage.sourcing.extraction.Extractor;
 import com.mystage.sourcing.extraction.Field;
 import com.mystage.sourcing.extraction.Findings;
+import com.mystage.sourcing.extraction.PageMarks.Mark;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -19,10 +20,7 @@ public final class MicroformatsExtractor implements Extractor {
 
   @Override
   public boolean reads(Document document) {
-    // Plain search first: a regex on every character of most pages costs more than all else.
-    return document instanceof Document.Page page
-        && (page.text().contains("vevent") || page.text().contains("h-event"))
-        && MARK.matcher(page.text()).find();
+    return atMost(document) > 0;
   }
 
   @Override
@@ -32,7 +30,9 @@ public final class MicroformatsExtractor implements Extractor {
 
   @Override
   public int atMost(Document document) {
-    return (int) MARK.matcher(document.text()).results().count();
+    return document instanceof Document.Page page
+        ? page.marks().count(MARK, Mark.H_EVENT, Mark.VEVENT)
+        : 0;
   }
 
   @Override

@@ -20,7 +20,7 @@ public final class JsonLdExtractor implements Extractor {
   public boolean reads(Document document) {
     return switch (document) {
       case Document.Json json -> true;
-      case Document.Page page -> Scripts.occurIn(page.text());
+      case Document.Page page -> !Scripts.in(page).isEmpty();
       case Document.Calendar calendar -> false;
       case Document.Feed feed -> false;
     };
@@ -33,7 +33,7 @@ public final class JsonLdExtractor implements Extractor {
     switch (document) {
       case Document.Json json -> file(json, roots);
       case Document.Page page ->
-          Scripts.in(page.text()).forEach(script -> script(script, document, roots, findings));
+          Scripts.in(page).forEach(script -> script(script, document, roots, findings));
       case Document.Calendar calendar -> {}
       case Document.Feed feed -> {}
     }
@@ -54,12 +54,13 @@ public final class JsonLdExtractor implements Extractor {
   private static void script(
       Scripts.Script script, Document document, Map<String, JsonNode> roots, Findings findings) {
     String path = "script[" + script.position() + "]";
-    if (script.content().isBlank()) {
+    String content = Document.Page.decoded(script.content());
+    if (content.isBlank()) {
       findings.problem(document.input().name() + " " + path, "is an empty JSON-LD script");
       return;
     }
     try {
-      add(path, DirtyJson.values(script.content()), roots);
+      add(path, DirtyJson.values(content), roots);
     } catch (DirtyJson.Unrepairable e) {
       findings.refuse(document.input().name() + " " + path, "is broken JSON: " + e.getMessage());
     }

@@ -5,6 +5,7 @@ import com.mystage.sourcing.extraction.Document;
 import com.mystage.sourcing.extraction.Extractor;
 import com.mystage.sourcing.extraction.Field;
 import com.mystage.sourcing.extraction.Findings;
+import com.mystage.sourcing.extraction.PageMarks.Mark;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 public final class MicrodataExtractor implements Extractor {
 
   private static final Pattern EVENT =
-      Pattern.compile("itemtype\\s*=[^>]{0,200}?" + SchemaTypes.EVENT_NAME);
+      Pattern.compile("(?i:itemtype)\\s*=[^>]{0,200}?" + SchemaTypes.EVENT_NAME);
 
   @Override
   public String name() {
@@ -24,7 +25,7 @@ public final class MicrodataExtractor implements Extractor {
 
   @Override
   public boolean reads(Document document) {
-    return document instanceof Document.Page page && page.text().contains("itemscope");
+    return document instanceof Document.Page page && page.marks().hold(Mark.ITEMSCOPE);
   }
 
   @Override
@@ -34,7 +35,7 @@ public final class MicrodataExtractor implements Extractor {
 
   @Override
   public int atMost(Document document) {
-    return (int) EVENT.matcher(document.text()).results().count();
+    return document instanceof Document.Page page ? page.marks().count(EVENT, Mark.ITEMTYPE) : 0;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +19,16 @@ record SchemaNode(JsonNode json, String path, Map<String, JsonNode> ids) {
   private static final List<String> PREFIXES =
       List.of("", "schema:", "https://schema.org/", "http://schema.org/");
 
+  /** How properties may be written, of those that are asked for. */
+  private static final Map<String, List<String>> NAMES = new ConcurrentHashMap<>();
+
   /** A link is found within so many nodes; nodes may refer to each other in a circle. */
   private static final int MOST_STEPS = 5;
 
   /** Every value of the property, references followed. */
   List<SchemaNode> all(String property) {
-    for (String prefix : PREFIXES) {
-      JsonNode value = json.get(prefix + property);
+    for (String name : NAMES.computeIfAbsent(property, SchemaNode::names)) {
+      JsonNode value = json.get(name);
       if (value != null && !value.isNull()) {
         List<SchemaNode> values = new ArrayList<>();
         flatten(value, path + "/" + property, values, 0);
@@ -32,6 +36,10 @@ record SchemaNode(JsonNode json, String path, Map<String, JsonNode> ids) {
       }
     }
     return List.of();
+  }
+
+  private static List<String> names(String property) {
+    return PREFIXES.stream().map(prefix -> prefix + property).toList();
   }
 
   Optional<SchemaNode> first(String property) {

@@ -10,6 +10,7 @@ import com.mystage.sourcing.listings.Place;
 import com.mystage.sourcing.listings.Provenance;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** location: a Place, a PostalAddress, a VirtualLocation, a line of text, or several of them. */
 record SchemaPlaces(String extractor, @Nullable String base) {
 
+  private static final Pattern DEGREES = Pattern.compile("[+-]?\\d{1,3}([.,]\\d+)?");
   private static final Place NOWHERE =
       new Place(null, null, null, null, null, null, null, null, null);
 
@@ -106,7 +108,7 @@ record SchemaPlaces(String extractor, @Nullable String base) {
   private static @Nullable Double number(
       Optional<SchemaNode> geo, SchemaNode place, String property, double most) {
     String text = geo.map(g -> g.text(property)).orElse(place.text(property));
-    if (text == null || !text.strip().matches("[+-]?\\d{1,3}([.,]\\d+)?")) {
+    if (text == null || !DEGREES.matcher(text.strip()).matches()) {
       return null;
     }
     double value = Double.parseDouble(text.strip().replace(',', '.'));

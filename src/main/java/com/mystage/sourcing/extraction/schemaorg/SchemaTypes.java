@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** schema.org's Event and its subtypes (schema.org 29), and other types whose names end alike. */
@@ -60,6 +61,9 @@ final class SchemaTypes {
           Map.entry("FoodEvent", "Food"),
           Map.entry("ChildrensEvent", "Children"));
 
+  private static final Pattern BETWEEN = Pattern.compile("[\\s,]+");
+  private static final Pattern SUBTYPE = Pattern.compile("[A-Z]\\w*(Event|Festival|EventSeries)");
+
   private SchemaTypes() {}
 
   static List<String> of(JsonNode node) {
@@ -68,7 +72,7 @@ final class SchemaTypes {
     if (type.isArray()) {
       type.forEach(each -> types.add(brief(each.asText())));
     } else if (type.isTextual()) {
-      for (String each : type.asText().split("[\\s,]+", -1)) {
+      for (String each : BETWEEN.split(type.asText(), -1)) {
         types.add(brief(each));
       }
     }
@@ -80,9 +84,7 @@ final class SchemaTypes {
   }
 
   static boolean isEvent(String type) {
-    return EVENTS.contains(type)
-        || type.matches("[A-Z]\\w*(Event|Festival|EventSeries)")
-        || type.equals("event");
+    return EVENTS.contains(type) || SUBTYPE.matcher(type).matches() || type.equals("event");
   }
 
   static @Nullable String genre(JsonNode node) {

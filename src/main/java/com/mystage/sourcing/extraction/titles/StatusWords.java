@@ -51,21 +51,17 @@ final class StatusWords {
   static final String SOLD_OUT = SHOW + BEEN + SOLD_OUT_WORDS;
 
   /** Any of them. Few titles hold one, and the others need not be looked at closely. */
+  private static final String ANY_WORDS =
+      String.join(
+          "|", CANCELLED_WORDS, POSTPONED_WORDS, RESCHEDULED_WORDS, SOLD_OUT_WORDS, FEW_LEFT);
+
+  private static final Stems STEMS = Stems.ofWholeWords(ANY_WORDS);
   private static final Pattern ANY =
-      Pattern.compile(
-          "(?iu)(?<![\\p{L}\\p{N}])(?:"
-              + String.join(
-                  "|",
-                  CANCELLED_WORDS,
-                  POSTPONED_WORDS,
-                  RESCHEDULED_WORDS,
-                  SOLD_OUT_WORDS,
-                  FEW_LEFT)
-              + ")");
+      Pattern.compile("(?iu)(?<![\\p{L}\\p{N}])(?:" + ANY_WORDS + ")");
 
   private StatusWords() {}
 
   static boolean mayBeIn(String title) {
-    return ANY.matcher(title).find();
+    return STEMS.mayBeIn(title) && ANY.matcher(title).find();
   }
 }

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TitleCleaning {
 
-  private static final Pattern MUSICAL =
-      Pattern.compile(
-          "(?iu)\\b(music|musical|concerts?|live music|comedy|stand-?up|jazz|rock|indie|punk|metal|folk"
-              + "|blues|hip[- ]?hop|rap|electronic|techno|house music|country music|bluegrass|soul"
-              + "|funk|reggae|r&b|pop|singer-songwriter|gigs?|bands?)\\b");
+  private static final String MUSICAL_WORDS =
+      "music|musical|concerts?|live music|comedy|stand-?up|jazz|rock|indie|punk|metal|folk"
+          + "|blues|hip[- ]?hop|rap|electronic|techno|house music|country music|bluegrass|soul"
+          + "|funk|reggae|r&b|pop|singer-songwriter|gigs?|bands?";
+  private static final Stems MUSICAL_STEMS = Stems.of(MUSICAL_WORDS);
+  private static final Pattern MUSICAL = Pattern.compile("(?iu)\\b(" + MUSICAL_WORDS + ")\\b");
 
   /** Longer ones are texts, whose words say something else. */
   private static final int LONGEST = 500;
@@ -58,7 +59,11 @@ public final class TitleCleaning {
 
   private static boolean isMusical(Draft draft) {
     List<String> genres = draft.get(Field.GENRES);
-    return genres != null && genres.stream().anyMatch(genre -> MUSICAL.matcher(genre).find());
+    return genres != null && genres.stream().anyMatch(TitleCleaning::isMusical);
+  }
+
+  private static boolean isMusical(String genre) {
+    return MUSICAL_STEMS.mayBeIn(genre) && MUSICAL.matcher(genre).find();
   }
 
   private static List<Offer> available(@Nullable List<Offer> offers, String availability) {

@@ -30,10 +30,12 @@ final class TitlePerformers {
               + ")\\s+");
 
   /** What {@link #SUPPORT} and {@link #WITH_SLASH} need; most titles have none of it. */
-  private static final Pattern SUPPORT_WORD =
-      Pattern.compile(
-          "(?iu)guests?\\b|support|vorband|vorgruppe|partie|teloner|open(?:er|ing act)|voorprogramma"
-              + "|apertura|spalla|\\bf(?:ea)?t|\\bw/");
+  private static final String SUPPORT_WORDS =
+      "guests?\\b|support|vorband|vorgruppe|partie|teloner|open(?:er|ing act)|voorprogramma"
+          + "|apertura|spalla|\\bf(?:ea)?t|\\bw/";
+
+  private static final Stems SUPPORT_STEMS = Stems.of(SUPPORT_WORDS);
+  private static final Pattern SUPPORT_WORD = Pattern.compile("(?iu)" + SUPPORT_WORDS);
 
   private static final Pattern FEATURED = Pattern.compile("(?iu)\\b(?:feat|ft|featuring)\\b");
   private static final Pattern WITH_SLASH = Pattern.compile("(?iu)\\s+w/\\s*");
@@ -65,17 +67,18 @@ final class TitlePerformers {
    * @param musical whether the event is known to be a performance of music or comedy
    */
   static List<String> in(String title, boolean musical) {
-    if (!musical && !SUPPORT_WORD.matcher(title).find()) {
+    boolean support = SUPPORT_STEMS.mayBeIn(title) && SUPPORT_WORD.matcher(title).find();
+    if (!musical && !support) {
       return List.of();
     }
     String text = PRESENTS.matcher(title).replaceFirst("");
     boolean presented = !text.equals(title);
-    Matcher support = SUPPORT.matcher(text);
-    if (support.find() && support.start() > 0) {
-      String head = text.substring(0, support.start());
-      String rest = text.substring(support.end());
+    Matcher word = SUPPORT.matcher(text);
+    if (support && word.find() && word.start() > 0) {
+      String head = text.substring(0, word.start());
+      String rest = text.substring(word.end());
       // Whoever is featured performs, also at what is no performer itself.
-      return bill(head, rest, FEATURED.matcher(support.group()).find());
+      return bill(head, rest, FEATURED.matcher(word.group()).find());
     }
     Matcher slash = WITH_SLASH.matcher(text);
     if (slash.find() && slash.start() > 0) {

@@ -43,7 +43,7 @@ final class TitleRules {
               + "|(?<!\\bthe|['’]s)\\s+(early|late|matin[ée]e)\\s+(?:show|performance)\\s*$"
               + "|^(early|late|matin[ée]e)(?:\\s+(?:show|performance))?\\s*(?::|\\s[-–—])\\s+");
 
-  private static final Pattern SLOT_WORD = Pattern.compile("(?iu)early|late|matin");
+  private static final Stems SLOT_WORD = Stems.of("early|late|matin");
 
   private TitleRules() {}
 
@@ -94,8 +94,11 @@ final class TitleRules {
   }
 
   private static Titled slot(Titled titled) {
+    if (!SLOT_WORD.mayBeIn(titled.title())) {
+      return titled;
+    }
     Matcher matcher = SLOT.matcher(titled.title());
-    if (!SLOT_WORD.matcher(titled.title()).find() || !matcher.find()) {
+    if (!matcher.find()) {
       return titled;
     }
     String rest = Marker.tidy(matcher.replaceFirst(" "));

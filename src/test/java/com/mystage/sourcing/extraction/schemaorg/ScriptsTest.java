@@ -3,13 +3,16 @@ package com.mystage.sourcing.extraction.schemaorg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.mystage.sourcing.extraction.PageMarks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,13 +26,54 @@ class ScriptsTest {
     try (Stream<Path> files = Files.walk(Path.of(folder))) {
       for (Path file : files.filter(path -> path.toString().endsWith(".html")).toList()) {
         String html = Files.readString(file, StandardCharsets.ISO_8859_1);
-        List<String> scanned = Scripts.in(html).stream().map(Scripts.Script::content).toList();
-        List<String> built =
-            Jsoup.parse(html).select("script[type~=(?i)^\\s*application/ld\\+json\\b]").stream()
-                .map(script -> script.data())
-                .toList();
-        assertThat(scanned).as(file.toString()).isEqualTo(built);
+        assertThat(scanned(html)).as(file.toString()).isEqualTo(built(html));
       }
     }
+  }
+
+  private static final List<String> PIECES =
+      List.of(
+          "<script type=\"application/ld+json\">",
+          "<SCRIPT async data-x='>' TYPE = application/LD+JSON >",
+          "<script type='application/ld&#43;json;charset=utf-8'>",
+          "<script data-type=\"application/ld+json\">",
+          "<script>",
+          "<script src=a.js>",
+          "<scripted type=application/ld+json>",
+          "</script>",
+          "</SCRIPT >",
+          "</scripted>",
+          "<!--",
+          "-->",
+          "<style>",
+          "</style>",
+          "<p>",
+          "{}",
+          "<");
+
+  /** Scripts of one kind within scripts of another, within comments, within styles. */
+  @Test
+  void scanningFindsTheScriptsThatADomHasInAnyJumble() {
+    SplittableRandom random = new SplittableRandom(11);
+    for (int run = 0; run < 30_000; run++) {
+      StringBuilder html = new StringBuilder();
+      for (int i = random.nextInt(9); i >= 0; i--) {
+        html.append(PIECES.get(random.nextInt(PIECES.size())));
+      }
+      assertThat(scanned(html.toString())).as(html.toString()).isEqualTo(built(html.toString()));
+    }
+  }
+
+  private static List<String> scanned(String html) {
+    byte[] bytes = html.getBytes(StandardCharsets.ISO_8859_1);
+    return Scripts.in(html, new PageMarks(bytes, html)).stream()
+        .map(Scripts.Script::content)
+        .toList();
+  }
+
+  private static List<String> built(String html) {
+    return Jsoup.parse(html).select("script[type~=(?i)^\\s*application/ld\\+json\\b]").stream()
+        .map(script -> script.data())
+        .toList();
   }
 }
