@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,24 +60,33 @@ public final class PageMarks {
   /** Where a mark stands, in order. */
   private static final class Places {
 
-    private int[] places = new int[8];
+    private static final int[] NOWHERE = {};
+
+    private int[] places = NOWHERE;
     private int count;
+    private int passed;
 
     void add(int place) {
       if (count == places.length) {
-        places = Arrays.copyOf(places, 2 * count);
+        places = Arrays.copyOf(places, Math.max(8, 2 * count));
       }
       places[count++] = place;
     }
 
-    int at(int index) {
-      return places[index];
+    int last() {
+      return count == 0 ? -1 : places[count - 1];
     }
 
+    /** Cheap where it is asked for one after the other. */
     int next(int from) {
-      int found = Arrays.binarySearch(places, 0, count, from);
-      int index = found < 0 ? -found - 1 : found;
-      return index < count ? places[index] : -1;
+      if (passed > 0 && places[passed - 1] >= from) {
+        int found = Arrays.binarySearch(places, 0, count, from);
+        passed = found < 0 ? -found - 1 : found;
+      }
+      while (passed < count && places[passed] < from) {
+        passed++;
+      }
+      return passed < count ? places[passed] : -1;
     }
   }
 
@@ -100,6 +110,9 @@ public final class PageMarks {
    */
   public PageMarks(byte[] utf8, String raw) {
     this.raw = raw;
+    for (Mark mark : Mark.values()) {
+      places.put(mark, new Places());
+    }
     int at = 0;
     for (; at + Integer.BYTES <= utf8.length; at += STRIDE) {
       int slot = slot((int) INTS.get(utf8, at));
@@ -143,10 +156,17 @@ public final class PageMarks {
     for (Triple triple : TRIPLES.get(slot)) {
       String literal = triple.mark().literal;
       int start = at - triple.offset();
-      if (raw.regionMatches(true, start, literal, 0, literal.length())) {
-        places.computeIfAbsent(triple.mark(), mark -> new Places()).add(start);
+      boolean stands =
+          raw.startsWith(literal, start)
+              || raw.regionMatches(true, start, literal, 0, literal.length());
+      if (stands) {
+        placesOf(triple.mark()).add(start);
       }
     }
+  }
+
+  private Places placesOf(Mark mark) {
+    return Objects.requireNonNull(places.get(mark));
   }
 
   /** Whether one of the marks stands anywhere. */
@@ -158,16 +178,14 @@ public final class PageMarks {
   public int last(Mark... marks) {
     int last = -1;
     for (Mark mark : marks) {
-      Places all = places.get(mark);
-      last = all == null ? last : Math.max(last, all.at(all.count - 1));
+      last = Math.max(last, placesOf(mark).last());
     }
     return last;
   }
 
   /** Where the mark stands next, from there on; -1 if nowhere. */
   public int next(Mark mark, int from) {
-    Places all = places.get(mark);
-    return all == null ? -1 : all.next(from);
+    return placesOf(mark).next(from);
   }
 
   /** How often the pattern matches from a mark on; matches do not overlap. */

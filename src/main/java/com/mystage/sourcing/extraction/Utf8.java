@@ -19,17 +19,18 @@ final class Utf8 {
   static boolean isValid(byte[] bytes) {
     int at = 0;
     while (at < bytes.length) {
-      if (at + Long.BYTES <= bytes.length && ((long) LONGS.get(bytes, at) & NOT_ASCII) == 0) {
-        at += Long.BYTES;
-      } else if (bytes[at] >= 0) {
-        at++;
-      } else {
-        int length = sequence(bytes, at);
-        if (length == 0) {
-          return false;
+      if (at + Long.BYTES <= bytes.length) {
+        long above = (long) LONGS.get(bytes, at) & NOT_ASCII;
+        at += Long.numberOfTrailingZeros(above) / Byte.SIZE;
+        if (above == 0) {
+          continue;
         }
-        at += length;
       }
+      int length = bytes[at] >= 0 ? 1 : sequence(bytes, at);
+      if (length == 0) {
+        return false;
+      }
+      at += length;
     }
     return true;
   }

@@ -141,7 +141,9 @@ final class Pages {
         .append(words(4))
         .append("</h3><p>")
         .append(words(40))
-        .append("</p><script>typeof q==='undefined'&&(q=[]);q.push({n:")
+        .append("</p><script>")
+        .append(random.nextInt(4) == 0 ? "typeof q==='undefined'&&(q=[]);" : "")
+        .append("q.push({n:")
         .append(random.nextInt(10_000))
         .append("})</script></div></div>\n");
   }
