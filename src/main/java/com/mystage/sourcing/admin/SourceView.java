@@ -58,7 +58,13 @@ public record SourceView(
 
   /** When it is looked at, in words; null for one that is no longer registered. */
   public @Nullable String schedule() {
-    return source == null ? null : source.schedule().text();
+    return source == null
+        ? null
+        : switch (source.schedule()) {
+          case Schedule.Every every -> "every " + Adapted.words(every.interval());
+          case Schedule.Adaptive adaptive -> adaptive.text();
+          case Schedule.Cron cron -> cron.text();
+        };
   }
 
   /** Which interval holds now, and why; null for a schedule that does not adapt. */
@@ -116,6 +122,14 @@ public record SourceView(
               ? health().words()
               : alarm.signals().getFirst().text();
       case WAITING, GOOD -> null;
+    };
+  }
+
+  /** The same, unless the alarm's signals say it. */
+  public @Nullable String lead() {
+    return switch (health()) {
+      case UNUSUAL, HELD -> null;
+      case WAITING, GOOD, EMPTY, PARTLY, LACKING, BLOCKED, FAILED -> reason();
     };
   }
 }
