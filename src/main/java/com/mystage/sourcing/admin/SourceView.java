@@ -125,11 +125,11 @@ public record SourceView(
     };
   }
 
-  /** The same, unless the alarm's signals say it. */
+  /** The same, unless it stands among what the alarm tells. */
   public @Nullable String lead() {
-    return switch (health()) {
-      case UNUSUAL, HELD -> null;
-      case WAITING, GOOD, EMPTY, PARTLY, LACKING, BLOCKED, FAILED -> reason();
-    };
+    String reason = reason();
+    boolean told =
+        alarm != null && alarm.signals().stream().anyMatch(it -> it.text().equals(reason));
+    return told ? null : reason;
   }
 }
