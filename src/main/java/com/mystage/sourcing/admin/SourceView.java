@@ -58,7 +58,13 @@ public record SourceView(
 
   /** When it is looked at, in words; null for one that is no longer registered. */
   public @Nullable String schedule() {
-    return source == null ? null : source.schedule().text();
+    return source == null
+        ? null
+        : switch (source.schedule()) {
+          case Schedule.Every every -> "every " + Adapted.words(every.interval());
+          case Schedule.Adaptive adaptive -> adaptive.text();
+          case Schedule.Cron cron -> cron.text();
+        };
   }
 
   /** Which interval holds now, and why; null for a schedule that does not adapt. */
@@ -117,5 +123,13 @@ public record SourceView(
               : alarm.signals().getFirst().text();
       case WAITING, GOOD -> null;
     };
+  }
+
+  /** The same, unless it stands among what the alarm tells. */
+  public @Nullable String lead() {
+    String reason = reason();
+    boolean told =
+        alarm != null && alarm.signals().stream().anyMatch(it -> it.text().equals(reason));
+    return told ? null : reason;
   }
 }

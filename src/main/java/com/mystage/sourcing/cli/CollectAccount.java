@@ -1,7 +1,6 @@
 package com.mystage.sourcing.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.Lane;
@@ -21,8 +20,6 @@ import com.mystage.sourcing.pipeline.Work;
 import com.mystage.sourcing.sources.Source;
 import com.mystage.sourcing.sources.SourceState;
 import com.mystage.sourcing.sources.Sources;
-import com.mystage.sourcing.sources.looks.Look;
-import com.mystage.sourcing.sources.looks.Looks;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,11 +29,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -95,31 +90,18 @@ final class CollectAccount {
     if (state.yield() == null || state.snapshot() == null) {
       return Set.of();
     }
-    String asked =
-        new Work.Scrape(Lane.LIVE, state.id(), Instant.EPOCH, window, cause).task().name();
-    Optional<Look> look =
-        Looks.find(documents, Lane.LIVE, state.id()).filter(it -> it.name().equals(asked));
-    return look.isEmpty()
-        ? own(source, state, state.snapshot(), state.yield()).collect(Collectors.toSet())
-        : look.get().readable().stream()
-            .filter(page -> page.snapshot() != null && page.yield() != null)
-            .flatMap(page -> own(source, state, page.snapshot(), page.yield()))
-            .collect(Collectors.toSet());
-  }
-
-  private Stream<String> own(
-      Source source, SourceState state, ContentHash snapshot, SourceState.Yield found) {
     Work.Extract work =
         new Work.Extract(
             Lane.LIVE,
             state.id(),
-            snapshot,
+            state.snapshot(),
             Instant.EPOCH,
             window,
             cause,
             source.rulesVersion(),
             null);
-    return Stream.of(work.task().name()).filter(found.task()::equals);
+    String task = work.task().name();
+    return task.equals(state.yield().task()) ? Set.of(task) : Set.of();
   }
 
   private void write(Path out, Set<SourceId> ids, Set<String> tasks, Entities entities)

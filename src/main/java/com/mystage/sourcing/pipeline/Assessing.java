@@ -1,6 +1,6 @@
 package com.mystage.sourcing.pipeline;
 
-import com.mystage.sourcing.FailureException;
+import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.Window;
 import com.mystage.sourcing.documents.DocumentStore;
@@ -8,6 +8,7 @@ import com.mystage.sourcing.extraction.Extraction;
 import com.mystage.sourcing.extraction.Extractors;
 import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.pipeline.reconciling.Assessment;
+import com.mystage.sourcing.pipeline.reconciling.Brought;
 import com.mystage.sourcing.pipeline.reconciling.Filled;
 import com.mystage.sourcing.pipeline.reconciling.Listed;
 import com.mystage.sourcing.pipeline.reconciling.Moves;
@@ -21,6 +22,7 @@ import com.mystage.sourcing.sources.health.Run;
 import com.mystage.sourcing.sources.health.Runs;
 import com.mystage.sourcing.sources.health.Shift;
 import com.mystage.sourcing.sources.health.Signal;
+import com.mystage.sourcing.sources.looks.LookContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,13 +44,15 @@ final class Assessing {
     this.reading = reading;
   }
 
-  Assessment assess(Work.Extract work, Source source, Extraction found, String task) {
+  Assessment assess(Work.Extract work, Source source, Brought.Events brought, String task) {
+    Extraction found = brought.extraction();
     Roster before = Rosters.of(documents, work.lane(), work.source());
     Roster after = before.with(readingOf(work), found.listings(), source.zone());
     List<Run> history = Runs.of(documents, work.lane(), work.source());
     Run bare = run(work, found, task, history, after);
     Expectations expectations = new Expectations(history);
-    List<Signal> signals = expectations.judge(bare, shift(work, source, before, found.listings()));
+    List<Signal> signals = new ArrayList<>(blocked(brought.lost()).stream().toList());
+    signals.addAll(expectations.judge(bare, shift(work, source, before, found.listings())));
     return new Assessment(
         before,
         after,
@@ -56,11 +60,25 @@ final class Assessing {
         bare.telling(false, signals),
         Alarms.find(documents, work.lane(), work.source()).orElse(null),
         work.released(),
-        isComplete(found, history));
+        brought.isWhole(),
+        isClear(found, history));
+  }
+
+  /** A challenge in place of some pages of a look. */
+  private static Optional<Signal> blocked(Map<LookContent.Part, Failure> lost) {
+    List<Failure> some = lost.values().stream().filter(Failure.Blocked.class::isInstance).toList();
+    return some.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Signal(
+                Signal.Kind.BLOCKED,
+                some.size()
+                    + (some.size() == 1 ? " page: " : " pages: ")
+                    + some.getFirst().line()));
   }
 
   /** What could not be read, beyond what usually cannot, may be what seems to be missing. */
-  private static boolean isComplete(Extraction found, List<Run> history) {
+  private static boolean isClear(Extraction found, List<Run> history) {
     int usual =
         history.stream()
             .filter(run -> run.verdict() != Run.Verdict.UNREADABLE)
@@ -162,10 +180,9 @@ final class Assessing {
   }
 
   private List<Listing> listings(Lane lane, Source source, Reading of, Window window) {
-    try {
-      return reading.read(lane, source, of.snapshot(), of.at(), window).listings();
-    } catch (FailureException e) {
-      return List.of();
-    }
+    return switch (reading.read(lane, source, of.snapshot(), of.at(), window)) {
+      case Brought.Events events -> events.extraction().listings();
+      case Brought.Nothing _ -> List.of();
+    };
   }
 }

@@ -1,11 +1,7 @@
 package com.mystage.sourcing.pipeline;
 
 import com.mystage.sourcing.ContentHash;
-import com.mystage.sourcing.Failure;
-import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.documents.DocumentStore;
-import com.mystage.sourcing.documents.Transaction;
-import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.pipeline.looks.LaterLook;
 import com.mystage.sourcing.pipeline.looks.LookAtPages;
 import com.mystage.sourcing.pipeline.polite.PoliteVisits;
@@ -16,16 +12,12 @@ import com.mystage.sourcing.scraping.Snapshot;
 import com.mystage.sourcing.scraping.Validators;
 import com.mystage.sourcing.scraping.pages.Entrance;
 import com.mystage.sourcing.sources.Source;
-import com.mystage.sourcing.sources.SourceSchedules;
 import com.mystage.sourcing.sources.SourceState;
 import com.mystage.sourcing.sources.Sources;
-import com.mystage.sourcing.sources.hosts.HostTurns;
 import com.mystage.sourcing.tasks.PushedTask;
-import com.mystage.sourcing.tasks.TaskRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +34,7 @@ public final class ScrapeSource {
   private final Archive archive;
   private final LookAtPages pages;
   private final Entrance entrance;
-  private final InstantSource clock;
+  private final EndOfVisit end;
 
   public ScrapeSource(
       DocumentStore documents,
@@ -57,7 +49,7 @@ public final class ScrapeSource {
     this.archive = archive;
     this.pages = new LookAtPages(documents, visits, archive, config, clock);
     this.entrance = new Entrance(config);
-    this.clock = clock;
+    this.end = new EndOfVisit(documents, clock);
   }
 
   public Outcome perform(Work.Scrape work, PushedTask task) {
@@ -77,20 +69,19 @@ public final class ScrapeSource {
       Work.Scrape work, PushedTask task, Source source, SourceState state, FetchOutcome outcome) {
     return switch (outcome) {
       case FetchOutcome.Fetched fetched -> fetched(work, task, source, fetched);
-      case FetchOutcome.NotModified unchanged ->
+      case FetchOutcome.NotModified same ->
           received(
               work,
               task,
               source,
-              null,
-              SourceState.Outcome.UNCHANGED,
               Objects.requireNonNull(state.snapshot()),
-              unchanged.etag(),
-              unchanged.lastModified());
+              null,
+              same.etag(),
+              same.lastModified());
       case FetchOutcome.Failed failed ->
           failed.retryable() && task.retryCount() + 1 < TRIES
               ? new Outcome.Retry(failed.failure().line())
-              : failed(work, task, source, failed.failure());
+              : end.failed(work, task, source, failed.failure(), List.of());
     };
   }
 
@@ -124,94 +115,19 @@ public final class ScrapeSource {
             fetched.contentType(),
             fetched.headers(),
             fetched.bytes().length);
-    return received(
-        work,
-        task,
-        source,
-        snapshot,
-        SourceState.Outcome.FETCHED,
-        hash,
-        fetched.etag(),
-        fetched.lastModified());
+    return received(work, task, source, hash, snapshot, fetched.etag(), fetched.lastModified());
   }
 
   private Outcome received(
       Work.Scrape work,
       PushedTask task,
       Source source,
-      @Nullable Snapshot snapshot,
-      SourceState.Outcome outcome,
       ContentHash hash,
+      @Nullable Snapshot snapshot,
       @Nullable String etag,
       @Nullable String lastModified) {
-    Lane lane = work.lane();
-    Work.Extract reading =
-        new Work.Extract(
-            lane,
-            work.source(),
-            hash,
-            work.at(),
-            work.window(),
-            work.cause(),
-            source.rulesVersion(),
-            null);
-    return documents.transaction(transaction -> {
-      SourceState state = Sources.state(transaction, lane, work.source());
-      Optional<Write> schedule = schedule(transaction, work, source, work.upload() == null);
-      boolean same = hash.equals(state.snapshot());
-      boolean read = same && reading.key().equals(state.extraction());
-      Optional<Write> alarm = read ? Health.answered(transaction, work) : Optional.empty();
-      List<TaskRequest> next = read ? List.of() : List.of(reading.task());
-      if (snapshot != null && !same) {
-        transaction.write(Snapshots.keep(lane, snapshot, task.name()));
-      }
-      transaction.write(
-          Sources.keep(
-              lane,
-              state.received(
-                  work.at(),
-                  same ? SourceState.Outcome.UNCHANGED : outcome,
-                  hash,
-                  etag,
-                  lastModified)));
-      schedule.ifPresent(transaction::write);
-      alarm.ifPresent(transaction::write);
-      transaction.write(AskedWork.clear(lane, Step.SCRAPING, work));
-      transaction.write(HostTurns.clear(lane, task.name()));
-      next.forEach(asked -> transaction.write(AskedWork.mark(lane, Step.EXTRACTION, asked)));
-      transaction.write(Receipts.keep(lane, task.name(), next));
-      return new Outcome.Done(next);
-    });
-  }
-
-  /** A source that is new or has changed is looked at first; from then on by its schedule. */
-  private Optional<Write> schedule(
-      Transaction transaction, Work.Scrape work, Source source, boolean seen) {
-    return SourceSchedules.follow(
-        transaction,
-        work.lane(),
-        source,
-        clock.instant(),
-        seen ? Optional.of(work.at()) : Optional.empty());
-  }
-
-  private Outcome failed(Work.Scrape work, PushedTask task, Source source, Failure failure) {
-    SourceState.Outcome outcome =
-        failure instanceof Failure.Blocked
-            ? SourceState.Outcome.BLOCKED
-            : SourceState.Outcome.FAILED;
-    return documents.transaction(transaction -> {
-      SourceState state = Sources.state(transaction, work.lane(), work.source());
-      Optional<Write> schedule = schedule(transaction, work, source, false);
-      Optional<Write> alarm = Health.failing(transaction, work, source, state.lastSuccess());
-      Write keep = Sources.keep(work.lane(), state.failed(work.at(), outcome, failure.reason()));
-      transaction.write(keep);
-      schedule.ifPresent(transaction::write);
-      alarm.ifPresent(transaction::write);
-      transaction.write(AskedWork.clear(work.lane(), Step.SCRAPING, work));
-      transaction.write(HostTurns.clear(work.lane(), task.name()));
-      transaction.write(Receipts.keep(work.lane(), task.name(), List.of()));
-      return Outcome.Done.andNothingMore();
-    });
+    EndOfVisit.Content content =
+        new EndOfVisit.Content(hash, snapshot, etag, lastModified, null, null);
+    return end.received(work, task, source, content, _ -> List.of());
   }
 }

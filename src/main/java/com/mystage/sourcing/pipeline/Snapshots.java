@@ -12,6 +12,8 @@ import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.scraping.Snapshot;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,16 @@ public final class Snapshots {
         .get(path)
         .map(document -> Json.read(document, Snapshot.class))
         .orElseThrow(() -> new Failure.Missing(path.toString(), "is not known").asException());
+  }
+
+  /** Those of them that are known, by their content. */
+  Map<ContentHash, Snapshot> all(Lane lane, SourceId source, List<ContentHash> contents) {
+    return documents
+        .getAll(contents.stream().map(hash -> path(lane, source, hash)).toList())
+        .values()
+        .stream()
+        .map(document -> Json.read(document, Snapshot.class))
+        .collect(Collectors.toMap(Snapshot::hash, snapshot -> snapshot));
   }
 
   public long count(Lane lane) {

@@ -4,7 +4,6 @@ import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.documents.DocumentReads;
 import com.mystage.sourcing.sources.SourceState.Outcome;
-import com.mystage.sourcing.sources.SourceState.Yield;
 import com.mystage.sourcing.sources.adaptive.Adapted;
 import com.mystage.sourcing.sources.health.Run;
 import com.mystage.sourcing.sources.health.Runs;
@@ -40,7 +39,7 @@ final class LookResult {
     }
     List<Run> runs =
         Runs.of(reads, lane, source).stream().filter(run -> run.at().equals(at)).toList();
-    return runs.isEmpty() ? unread(state, at) : read(runs);
+    return runs.isEmpty() ? Optional.of(false) : read(runs);
   }
 
   private static Optional<Boolean> read(List<Run> runs) {
@@ -49,12 +48,5 @@ final class LookResult {
           Optional.of(runs.stream().anyMatch(run -> run.news() || run.vanished() > 0));
       case HELD, DISCARDED, UNREADABLE -> Optional.empty();
     };
-  }
-
-  /** Nothing was read; or several pages were, which have one account together and no run. */
-  private static Optional<Boolean> unread(SourceState state, Instant at) {
-    Yield yield = state.yield();
-    boolean news = yield != null && yield.at().equals(at) && yield.created() + yield.changed() > 0;
-    return Optional.of(news && state.outcome() == Outcome.FETCHED);
   }
 }

@@ -6,7 +6,6 @@ import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.SourceId;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +59,12 @@ public record SourceState(
         id, at, lastSuccess, outcome, why, snapshot, etag, lastModified, extraction, yield);
   }
 
-  /** After the content was read. */
-  public SourceState extracted(String key, @Nullable Yield found) {
+  /**
+   * After the content was read.
+   *
+   * @param key null if it has to be read again
+   */
+  public SourceState extracted(@Nullable String key, @Nullable Yield found) {
     return new SourceState(
         id,
         lastVisit,
@@ -92,7 +95,7 @@ public record SourceState(
   }
 
   /** After the content was read and held back: what was recorded before stays. */
-  public SourceState heldBack(String key) {
+  public SourceState heldBack(@Nullable String key) {
     return extracted(key, yield);
   }
 
@@ -141,38 +144,6 @@ public record SourceState(
 
     public Yield {
       notes = notes == null ? List.of() : notes.stream().limit(MAX_NOTES).toList();
-    }
-
-    /** With these notes in place of its own, and no more of them than that. */
-    public Yield noting(Stream<String> others, int most) {
-      List<String> told = others.limit(most).toList();
-      return new Yield(
-          at, task, read, listed, outside, folded, refused, listings, created, changed, unchanged,
-          told);
-    }
-
-    /** The account of both together; the later one's moment and task. */
-    public Yield plus(Yield other) {
-      Yield later = at.isAfter(other.at) ? this : other;
-      return new Yield(
-          later.at,
-          later.task,
-          read + other.read,
-          listed + other.listed,
-          outside + other.outside,
-          folded + other.folded,
-          refused + other.refused,
-          listings + other.listings,
-          created + other.created,
-          changed + other.changed,
-          unchanged + other.unchanged,
-          Stream.concat(notes.stream(), other.notes.stream()).toList());
-    }
-
-    /** As a look counts it that did not read it again. */
-    public Yield unread() {
-      return new Yield(
-          at, task, read, listed, outside, folded, refused, listings, 0, 0, listings, notes);
     }
   }
 }

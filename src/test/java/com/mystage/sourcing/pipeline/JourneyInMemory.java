@@ -350,8 +350,28 @@ final class JourneyInMemory implements AutoCloseable {
   }
 
   void runAll() {
-    while (!waiting.isEmpty()) {
-      TaskRequest task = next();
+    run(waiting);
+  }
+
+  /** Runs the tasks that wait before the step, and those that follow there; no others. */
+  void runAll(Step step) {
+    List<TaskRequest> there = theirs(step);
+    while (!there.isEmpty()) {
+      run(there);
+      there = theirs(step);
+    }
+  }
+
+  private List<TaskRequest> theirs(Step step) {
+    return new ArrayList<>(
+        waiting.stream().filter(task -> task.queue().equals(step.queue())).toList());
+  }
+
+  private void run(List<TaskRequest> tasks) {
+    while (!tasks.isEmpty()) {
+      TaskRequest task = next(tasks);
+      tasks.remove(task);
+      waiting.remove(task);
       now = now.plusMillis(random.nextInt(400));
       for (int delivery = 0; delivery < deliveries; delivery++) {
         Outcome outcome = journey.perform(step(task), pushed(task, delivery));
@@ -368,17 +388,15 @@ final class JourneyInMemory implements AutoCloseable {
   }
 
   /** Any task that is due; if none is, the clock is turned to the first that will be. */
-  private TaskRequest next() {
+  private TaskRequest next(List<TaskRequest> tasks) {
     List<TaskRequest> due =
-        waiting.stream().filter(task -> !JourneyInMemory.due(task).isAfter(now)).toList();
+        tasks.stream().filter(task -> !JourneyInMemory.due(task).isAfter(now)).toList();
     if (due.isEmpty()) {
-      TaskRequest first = Collections.min(waiting, Comparator.comparing(JourneyInMemory::due));
+      TaskRequest first = Collections.min(tasks, Comparator.comparing(JourneyInMemory::due));
       now = due(first);
       due = List.of(first);
     }
-    TaskRequest task = due.get(random.nextInt(due.size()));
-    waiting.remove(task);
-    return task;
+    return due.get(random.nextInt(due.size()));
   }
 
   private static Instant due(TaskRequest task) {

@@ -161,7 +161,7 @@ class LookAtPagesTest {
         .doesNotHaveDuplicates();
     assertThat(looked(journey).isComplete()).isTrue();
     assertThat(looked(journey).settled()).isTrue();
-    assertThat(looked(journey).snapshots()).hasSize(7);
+    assertThat(looked(journey).content().pages()).hasSize(7);
     assertThat(journey.state("hall").isComplete()).isTrue();
     assertThat(found(journey).created()).isEqualTo(7);
     assertThat(found(journey).listings()).isEqualTo(7);
@@ -450,6 +450,32 @@ class LookAtPagesTest {
   }
 
   @Test
+  void aFeedGoesOnInItsNextDocumentsOnlyIfTheSourceSaysSo() {
+    page("/feed", feed("Act 0", 1, "<atom:link rel='next' href='/feed?page=2'/>"));
+    page("/feed?page=2", feed("Act 1", 2, ""));
+    JourneyInMemory journey = journey();
+    look(journey, hall("/feed", SourceKind.FEED, null), AT);
+    assertThat(titles(journey)).containsExactly("Act 0");
+
+    Follow follow = new Follow(null, null, null, List.of(), 20);
+    look(journey, hall("/feed", SourceKind.FEED, follow), AT.plusSeconds(3_600));
+
+    assertThat(titles(journey)).containsExactly("Act 0", "Act 1");
+    assertThat(looked(journey).isComplete()).isTrue();
+  }
+
+  private static String feed(String title, int day, String more) {
+    return """
+    <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"
+         xmlns:ev="http://purl.org/rss/1.0/modules/event/"><channel>%s<item>
+      <title>%s</title><link>https://hall.example/%d</link>
+      <ev:startdate>2026-12-%02dT20:00:00+01:00</ev:startdate><ev:location>The Hall</ev:location>
+    </item></channel></rss>
+    """
+        .formatted(more, title, day, day);
+  }
+
+  @Test
   void anErrorInPlaceOfAnAnswerIsTheSourcesProblem() {
     site.put(
         "/wp-json/tribe/events/v1/events?per_page=50",
@@ -458,7 +484,7 @@ class LookAtPagesTest {
 
     look(journey, hall("/", SourceKind.EVENTS_CALENDAR, null), AT);
 
-    assertThat(journey.state("hall").outcome()).isEqualTo(SourceState.Outcome.FAILED);
+    assertThat(journey.state("hall").outcome()).isEqualTo(SourceState.Outcome.BLOCKED);
     assertThat(Objects.requireNonNull(journey.state("hall").problem())).isNotBlank();
     assertThat(looked(journey).isComplete()).isFalse();
   }

@@ -60,12 +60,13 @@ class SnapshotFilesTest {
     Snapshot web =
         keep("club", "https://club.example/a?b=c", "text/html; charset=utf-8", headers, page);
     Snapshot file = keep("hall", "file:///data/hall.ics", null, Map.of(), new byte[0]);
+    Snapshot look = keep("mill", "look:https://mill.example/", null, Map.of(), bytes("{}"));
 
     SnapshotFiles.Account read = read(export(), null);
 
     assertThat(read.refused()).isEmpty();
-    assertThat(read.done()).isEqualTo(2);
-    for (Snapshot snapshot : List.of(web, file)) {
+    assertThat(read.done()).isEqualTo(3);
+    for (Snapshot snapshot : List.of(web, file, look)) {
       assertThat(new Snapshots(to).require(Lane.LIVE, snapshot.source(), snapshot.hash()))
           .isEqualTo(snapshot);
       assertThat(toArchive.get(snapshot.hash())).isEqualTo(fromArchive.get(snapshot.hash()));

@@ -138,6 +138,22 @@ class UnusualRunsTest {
   }
 
   @Test
+  void aChallengePageLeavesWhatIsHeldBackToAPerson() {
+    Run held = look(shows(SHOWS, 7));
+    look("<html><head><title>Just a moment...</title></head><body></body></html>");
+
+    assertThat(signals()).containsExactly(Signal.Kind.SHIFTED, Signal.Kind.BLOCKED);
+    assertThat(alarm().held()).isTrue();
+    assertThat(alarm().run()).isEqualTo(held);
+
+    journey.held.release(Lane.LIVE, HALL, held.reading());
+    journey.runAll();
+    assertThat(newest().verdict()).isEqualTo(Verdict.RELEASED);
+    assertThat(newest().changed()).isEqualTo(SHOWS);
+    assertThat(alarms()).isEmpty();
+  }
+
+  @Test
   void aSourceWithoutEventsAlarmsAndNothingVanishes() {
     assertThat(look(new ACalendar().text()).verdict()).isEqualTo(Verdict.UNUSUAL);
 

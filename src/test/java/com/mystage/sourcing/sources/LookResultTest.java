@@ -104,15 +104,6 @@ class LookResultTest {
   }
 
   @Test
-  void severalPagesTellByTheirAccountTogether() {
-    state(Outcome.FETCHED, LOOK, 2);
-    assertThat(changed()).hasValue(true);
-
-    state(Outcome.FETCHED, LOOK, 0);
-    assertThat(changed()).hasValue(false);
-  }
-
-  @Test
   void whatAnEarlierLookBroughtIsNotThisOnes() {
     state(Outcome.FETCHED, LOOK.minus(Duration.ofDays(1)), 2);
     run(LOOK.minus(Duration.ofDays(1)), Verdict.GOOD, 0, true);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param since moment of the look that did not bring it
  * @param seen moment of the last reading that had it
  * @param seenIn content that had it last
- * @param missingIn content that did not; null where the look had several pages. The same as {@code
- *     seenIn} if the source says what it said, and we read it otherwise
+ * @param missingIn content that did not. The same as {@code seenIn} if the source says what it
+ *     said, and we read it otherwise
  * @param reader version of the extractors that did not find it
  * @param seenBy version of the extractors that found it last
  * @param listed how many listings the look brought
@@ -30,7 +30,7 @@ public record Absence(
     Instant since,
     Instant seen,
     ContentHash seenIn,
-    @Nullable ContentHash missingIn,
+    ContentHash missingIn,
     int reader,
     int seenBy,
     int listed,

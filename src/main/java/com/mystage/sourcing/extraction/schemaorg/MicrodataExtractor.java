@@ -45,6 +45,7 @@ public final class MicrodataExtractor implements Extractor {
       Map<String, JsonNode> roots = new LinkedHashMap<>();
       MicrodataItems read = new MicrodataItems(page.dom());
       List<JsonNode> items = read.topLevel();
+      read.shared().tell(document.input().name(), findings);
       if (read.cutShort()) {
         findings.problem(
             document.input().name(),

@@ -28,6 +28,7 @@ final class MicrodataItems {
 
   private final Document dom;
   private final Set<Element> read = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final SharedValues shared = new SharedValues();
   private int again;
 
   MicrodataItems(Document dom) {
@@ -45,6 +46,10 @@ final class MicrodataItems {
   /** Whether {@link #topLevel} left out what items refer to once more. */
   boolean cutShort() {
     return again > MOST_AGAIN;
+  }
+
+  SharedValues shared() {
+    return shared;
   }
 
   private ObjectNode item(Element scope, Set<Element> memory) {
@@ -79,7 +84,7 @@ final class MicrodataItems {
     if (element.hasAttr("itemprop")) {
       JsonNode value = scope ? item(element, memory) : NODES.textNode(value(element));
       List<String> names = List.of(element.attr("itemprop").strip().split("\\s+", -1));
-      for (String name : SharedValues.properties(names, value)) {
+      for (String name : shared.properties(names, value)) {
         add(item, SchemaTypes.brief(name), value);
       }
     }

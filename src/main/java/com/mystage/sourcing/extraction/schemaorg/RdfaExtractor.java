@@ -43,7 +43,9 @@ public final class RdfaExtractor implements Extractor {
     Findings findings = new Findings();
     if (document instanceof Document.Page page) {
       Map<String, JsonNode> roots = new LinkedHashMap<>();
-      List<JsonNode> items = RdfaItems.in(page.dom());
+      RdfaItems read = new RdfaItems(page.dom());
+      read.shared().tell(document.input().name(), findings);
+      List<JsonNode> items = read.roots();
       for (int i = 0; i < items.size(); i++) {
         roots.put("resource[" + (i + 1) + "]", items.get(i));
       }

@@ -47,14 +47,20 @@ final class RdfaItems {
   private final Set<JsonNode> placed = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<String, ObjectNode> subjects = new HashMap<>();
 
-  private RdfaItems() {}
+  private final SharedValues shared = new SharedValues();
 
   /** The page's depth is bounded by its parser. */
-  static List<JsonNode> in(Document dom) {
-    RdfaItems items = new RdfaItems();
+  RdfaItems(Document dom) {
     Map<String, String> initial = Map.of("schema", "https://schema.org/");
-    items.walk(dom, new Context("", initial, null));
-    return items.roots;
+    walk(dom, new Context("", initial, null));
+  }
+
+  List<JsonNode> roots() {
+    return roots;
+  }
+
+  SharedValues shared() {
+    return shared;
   }
 
   private void walk(Element element, Context around) {
@@ -166,11 +172,11 @@ final class RdfaItems {
     return null;
   }
 
-  private static void tell(@Nullable ObjectNode subject, List<String> properties, JsonNode value) {
+  private void tell(@Nullable ObjectNode subject, List<String> properties, JsonNode value) {
     if (subject == null) {
       return;
     }
-    for (String property : SharedValues.properties(properties, value)) {
+    for (String property : shared.properties(properties, value)) {
       JsonNode present = subject.get(property);
       if (present instanceof ArrayNode many) {
         many.add(value);

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A look at a source of several pages. How far it is stands in its document, written after each
  * page, so that it goes on where it was: in the task of the page's turn at its host, or after a
- * crash. What was had is read only when the look has ended.
+ * crash. What was had is read when the look has ended, as one content, and until that was done no
+ * other look begins.
  */
 public final class LookAtPages {
 
@@ -101,7 +102,7 @@ public final class LookAtPages {
       if (before != null && before.name().equals(run.look())) {
         return Optional.of(before);
       }
-      if (before != null && !before.ended() && before.touched().plus(ABANDONED).isAfter(now)) {
+      if (before != null && !before.settled() && before.touched().plus(ABANDONED).isAfter(now)) {
         return Optional.empty();
       }
       Look look =

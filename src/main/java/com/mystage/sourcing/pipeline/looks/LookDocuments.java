@@ -3,31 +3,25 @@ package com.mystage.sourcing.pipeline.looks;
 import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.documents.DocumentStore;
-import com.mystage.sourcing.documents.Transaction;
 import com.mystage.sourcing.documents.Write;
-import com.mystage.sourcing.pipeline.AskedWork;
+import com.mystage.sourcing.pipeline.EndOfVisit;
 import com.mystage.sourcing.pipeline.Outcome;
-import com.mystage.sourcing.pipeline.Receipts;
 import com.mystage.sourcing.pipeline.Snapshots;
-import com.mystage.sourcing.pipeline.Step;
-import com.mystage.sourcing.pipeline.Work;
 import com.mystage.sourcing.pipeline.polite.PoliteVisits;
 import com.mystage.sourcing.scraping.Archive;
 import com.mystage.sourcing.scraping.FetchOutcome;
 import com.mystage.sourcing.scraping.Snapshot;
 import com.mystage.sourcing.scraping.pages.Itinerary;
-import com.mystage.sourcing.sources.SourceSchedules;
-import com.mystage.sourcing.sources.SourceState;
-import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.sources.hosts.HostTurns;
 import com.mystage.sourcing.sources.looks.Look;
+import com.mystage.sourcing.sources.looks.LookContent;
 import com.mystage.sourcing.sources.looks.LookedPage;
 import com.mystage.sourcing.sources.looks.LookedPage.Finding;
 import com.mystage.sourcing.sources.looks.Looks;
-import com.mystage.sourcing.tasks.TaskRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +33,14 @@ final class LookDocuments {
   private final Archive archive;
   private final Snapshots snapshots;
   private final InstantSource clock;
+  private final EndOfVisit end;
 
   LookDocuments(DocumentStore documents, Archive archive, InstantSource clock) {
     this.documents = documents;
     this.archive = archive;
     this.snapshots = new Snapshots(documents);
     this.clock = clock;
+    this.end = new EndOfVisit(documents, clock);
   }
 
   /** The look after a visit, durably. */
@@ -134,90 +130,47 @@ final class LookDocuments {
     return LaterLook.soon(documents, run.work(), run.task(), now, List.of(kept));
   }
 
-  /** Nothing more is visited. */
+  /** Nothing more is visited; what came is read as one content. */
   Outcome end(LookTask run, Look look, Failure.@Nullable Blocked blocked) {
     Look ended = look.end(clock.instant());
     Optional<String> failure = ended.failure();
-    Work.Scrape work = run.work();
-    return documents.transaction(transaction -> {
-      SourceState state = Sources.state(transaction, run.lane(), work.source());
-      Optional<Write> schedule = schedule(transaction, run, failure.isEmpty());
-      if (failure.isPresent()) {
-        SourceState.Outcome outcome =
-            blocked == null ? SourceState.Outcome.FAILED : SourceState.Outcome.BLOCKED;
-        transaction.write(
-            Sources.keep(run.lane(), state.failed(work.at(), outcome, failure.get())));
-        transaction.write(Looks.keep(run.lane(), ended));
-        return over(transaction, run, schedule, List.of());
-      }
-      List<TaskRequest> next =
-          EndOfLook.goOn(transaction, ended, received(state, ended), reading(run, ended));
-      return over(transaction, run, schedule, next);
-    });
-  }
-
-  private static SourceState received(SourceState state, Look look) {
-    LookedPage first = look.pages().getFirst();
-    boolean news = look.pages().stream().anyMatch(page -> page.state() == Finding.FETCHED);
-    SourceState received =
-        state.received(
-            look.at(),
-            news ? SourceState.Outcome.FETCHED : SourceState.Outcome.UNCHANGED,
-            Objects.requireNonNull(first.snapshot()),
-            first.etag(),
-            first.lastModified());
-    return look.missing() == null ? received : received.lacking(look.missing());
-  }
-
-  /** A reading of this look; which snapshot it is of comes later. */
-  private static Work.Extract reading(LookTask run, Look look) {
-    Work.Scrape work = run.work();
-    ContentHash any = Objects.requireNonNull(look.pages().getFirst().snapshot());
-    return new Work.Extract(
-        work.lane(),
-        work.source(),
-        any,
-        work.at(),
-        work.window(),
-        work.cause(),
-        run.source().rulesVersion(),
-        look.name());
+    if (failure.isPresent()) {
+      String input = run.source().url();
+      return end.failed(
+          run.work(),
+          run.task(),
+          run.source(),
+          blocked == null
+              ? new Failure.Unreachable(input, failure.get())
+              : new Failure.Blocked(input, failure.get()),
+          List.of(Looks.keep(run.lane(), ended.settle())));
+    }
+    byte[] bytes = ended.content().bytes();
+    ContentHash hash = archive.put(bytes);
+    Snapshot snapshot =
+        new Snapshot(
+            run.source().id(),
+            hash,
+            LookContent.urlOf(ended),
+            run.work().at(),
+            "application/json",
+            Map.of(),
+            bytes.length);
+    return end.received(
+        run.work(),
+        run.task(),
+        run.source(),
+        new EndOfVisit.Content(hash, snapshot, null, null, ended.missing(), ended.name()),
+        read -> List.of(Looks.keep(run.lane(), read ? ended.settle() : ended)));
   }
 
   /** No page can be asked for. */
   Outcome fail(LookTask run, Failure failure) {
-    return documents.transaction(transaction -> {
-      SourceState state = Sources.state(transaction, run.lane(), run.source().id());
-      Optional<Write> schedule = schedule(transaction, run, false);
-      transaction.write(
-          Sources.keep(
-              run.lane(),
-              state.failed(run.work().at(), SourceState.Outcome.FAILED, failure.reason())));
-      return over(transaction, run, schedule, List.of());
-    });
+    return end.failed(run.work(), run.task(), run.source(), failure, List.of());
   }
 
   /** Another look at the source is under way, and will do. */
   Outcome leave(LookTask run) {
-    return documents.transaction(
-        transaction -> over(transaction, run, schedule(transaction, run, false), List.of()));
-  }
-
-  private Optional<Write> schedule(Transaction transaction, LookTask run, boolean seen) {
-    return SourceSchedules.follow(
-        transaction,
-        run.lane(),
-        run.source(),
-        clock.instant(),
-        seen ? Optional.of(run.work().at()) : Optional.empty());
-  }
-
-  private static Outcome over(
-      Transaction transaction, LookTask run, Optional<Write> schedule, List<TaskRequest> next) {
-    schedule.ifPresent(transaction::write);
-    transaction.write(AskedWork.clear(run.lane(), Step.SCRAPING, run.work()));
-    transaction.write(HostTurns.clear(run.lane(), run.task().name()));
-    transaction.write(Receipts.keep(run.lane(), run.task().name(), next));
-    return new Outcome.Done(next);
+    return end.left(run.work(), run.task(), run.source());
   }
 }

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param run the reading as a run, with what is unusual about it
  * @param alarm the one that is open; null if none is
  * @param released whether a person holds it for true
- * @param complete whether everything that the source has was read, so that what is not there is not
+ * @param whole whether everything that the source has was had, so that what is not there is not
  *     listed
+ * @param clear whether no more of it was refused than usually is
  */
 public record Assessment(
     Roster before,
@@ -27,7 +28,8 @@ public record Assessment(
     Run run,
     @Nullable Alarm alarm,
     boolean released,
-    boolean complete) {
+    boolean whole,
+    boolean clear) {
 
   /** How it is treated; never {@link Run.Verdict#UNREADABLE}. */
   public Run.Verdict verdict() {
@@ -41,7 +43,16 @@ public record Assessment(
       return Run.Verdict.HELD;
     }
     boolean doubtful = run.signals().stream().map(Signal::kind).anyMatch(Signal.Kind::doubts);
-    return !doubtful && complete ? Run.Verdict.GOOD : Run.Verdict.UNUSUAL;
+    return !doubtful && whole && clear ? Run.Verdict.GOOD : Run.Verdict.UNUSUAL;
+  }
+
+  /** Whether what it does not list has vanished. */
+  public boolean settles() {
+    return switch (verdict()) {
+      case GOOD -> true;
+      case RELEASED -> whole;
+      case UNUSUAL, HELD, DISCARDED, UNREADABLE -> false;
+    };
   }
 
   /** The last run that was as usual; null if there was none. */

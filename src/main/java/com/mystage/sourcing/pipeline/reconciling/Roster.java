@@ -50,20 +50,19 @@ public record Roster(int listed, Map<String, Reading> readings, Map<String, List
   }
 
   /**
-   * After a complete look: what became of the entries that none of its readings had. An entry that
+   * After a complete look: what became of the entries that its reading did not have. An entry that
    * has begun, or lies outside the window, did not vanish. Neither did one that lies beyond what
    * the source {@linkplain #showsLess shows}; it stays in the roster.
    *
-   * @param now keys of the readings of the look; those of a look's pages that were not read again
-   *     too
+   * @param now key of the reading
    * @param at moment of the look
    */
-  public Settled settle(Set<String> now, Instant at, Window window) {
+  public Settled settle(String now, Instant at, Window window) {
     Map<String, Listed> left = new LinkedHashMap<>();
     List<Listed> missing = new ArrayList<>();
     int begun = 0;
     for (Listed entry : entries.values()) {
-      if (now.contains(entry.reading())) {
+      if (now.equals(entry.reading())) {
         left.put(entry.id(), entry);
       } else if (entry.begins().isAfter(at)) {
         missing.add(entry);
@@ -77,7 +76,7 @@ public record Roster(int listed, Map<String, Reading> readings, Map<String, List
     beyond.forEach(entry -> left.put(entry.id(), entry));
     List<Listed> vanished = missing.stream().filter(entry -> entry.begins().isBefore(end)).toList();
     Map<String, Reading> kept = new LinkedHashMap<>(readings);
-    Set<String> used = new TreeSet<>(now);
+    Set<String> used = new TreeSet<>(Set.of(now));
     left.values().forEach(entry -> used.add(entry.reading()));
     kept.keySet().retainAll(used);
     return new Settled(

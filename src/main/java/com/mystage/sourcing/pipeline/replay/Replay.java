@@ -3,23 +3,21 @@ package com.mystage.sourcing.pipeline.replay;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.Failure;
-import com.mystage.sourcing.FailureException;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.Window;
 import com.mystage.sourcing.catalogue.Journal;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Json;
-import com.mystage.sourcing.extraction.Extraction;
 import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.pipeline.AskedWork;
 import com.mystage.sourcing.pipeline.Handover;
 import com.mystage.sourcing.pipeline.ReadSnapshot;
 import com.mystage.sourcing.pipeline.Step;
 import com.mystage.sourcing.pipeline.Work;
+import com.mystage.sourcing.pipeline.reconciling.Brought;
 import com.mystage.sourcing.pipeline.reconciling.Listed;
 import com.mystage.sourcing.pipeline.reconciling.Reading;
-import com.mystage.sourcing.pipeline.reconciling.Roster;
 import com.mystage.sourcing.pipeline.reconciling.Rosters;
 import com.mystage.sourcing.pipeline.replay.Difference.Change;
 import com.mystage.sourcing.pipeline.replay.Difference.FieldChange;
@@ -27,7 +25,6 @@ import com.mystage.sourcing.pipeline.replay.Difference.Kind;
 import com.mystage.sourcing.sources.Source;
 import com.mystage.sourcing.sources.SourceState;
 import com.mystage.sourcing.sources.Sources;
-import com.mystage.sourcing.sources.looks.Looks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,18 +70,10 @@ public final class Replay {
   public Difference of(Lane lane, SourceId id, Instant at, Window window) {
     Source source = sources.require(id);
     Work.Extract work = work(lane, source, at, window);
-    Extraction found;
-    try {
-      found = reading.read(lane, source, work.snapshot(), at, window);
-    } catch (FailureException e) {
-      return Difference.unreadable(id, work.snapshot(), e.failure().line());
-    }
-    Roster before = Rosters.of(documents, lane, id);
-    Roster after =
-        before.with(
-            new Reading(work.key(), work.snapshot(), at, 0), found.listings(), source.zone());
-    Roster.Settled settled = after.settle(Set.of(work.key()), at, window);
-    return difference(lane, work, found.listings(), settled);
+    return switch (reading.read(lane, source, work.snapshot(), at, window)) {
+      case Brought.Nothing none -> Difference.unreadable(id, work.snapshot(), none.why().line());
+      case Brought.Events found -> difference(lane, work, source, found);
+    };
   }
 
   /**
@@ -114,16 +103,12 @@ public final class Replay {
             .state(lane, id)
             .map(SourceState::snapshot)
             .orElseThrow(() -> new Failure.Missing("source " + id, "was never read").asException());
-    if (Looks.find(documents, lane, id).isPresent()) {
-      throw new Failure.Refused("source " + id, "is read page by page, which replay does not do")
-          .asException();
-    }
     return new Work.Extract(
         lane, id, snapshot, at, window, "replay at " + at, source.rulesVersion(), null, true);
   }
 
-  private Difference difference(
-      Lane lane, Work.Extract work, List<Listing> listings, Roster.Settled settled) {
+  private Difference difference(Lane lane, Work.Extract work, Source source, Brought.Events found) {
+    List<Listing> listings = found.extraction().listings();
     Map<String, Listing> known = journal.current(lane, listings.stream().map(Listing::id).toList());
     List<Change> changes = new ArrayList<>();
     int unchanged = 0;
@@ -138,10 +123,26 @@ public final class Replay {
       }
     }
     journal
-        .current(lane, settled.vanished().stream().map(Listed::id).toList())
+        .current(lane, vanishing(lane, work, source, found))
         .values()
         .forEach(gone -> changes.add(Change.of(Kind.REMOVED, gone, List.of())));
     return new Difference(work.source(), work.snapshot(), null, unchanged, changes);
+  }
+
+  /** Ids of what would vanish; nothing would of which a page may be lacking. */
+  private List<String> vanishing(
+      Lane lane, Work.Extract work, Source source, Brought.Events found) {
+    if (!found.isWhole()) {
+      return List.of();
+    }
+    Reading now = new Reading(work.key(), work.snapshot(), work.at(), 0);
+    return Rosters.of(documents, lane, work.source())
+        .with(now, found.extraction().listings(), source.zone())
+        .settle(work.key(), work.at(), work.window())
+        .vanished()
+        .stream()
+        .map(Listed::id)
+        .toList();
   }
 
   private static List<FieldChange> fields(Listing then, Listing now) {

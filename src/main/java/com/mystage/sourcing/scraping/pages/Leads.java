@@ -40,7 +40,8 @@ public interface Leads {
   /** How a look at the source goes on; empty for one that is a single page. */
   static Optional<Leads> of(Source source) {
     return switch (source.kindOrUsual()) {
-      case PAGE, CALENDAR, FEED, GOOGLE_CALENDAR, FACEBOOK, FILE -> Optional.empty();
+      case FEED -> source.follow() == null ? Optional.empty() : Optional.of(PageList.ofFeed());
+      case PAGE, CALENDAR, GOOGLE_CALENDAR, FACEBOOK, FILE -> Optional.empty();
       case PAGE_LIST -> Optional.of(PageList.of(source.followOrUsual(), source.rules() != null));
       case SITEMAP -> Optional.of(Sitemaps.of(source.followOrUsual()));
       case EVENTS_CALENDAR, SQUARESPACE, SONGKICK, BANDSINTOWN, TICKETMASTER, EVENTBRITE ->

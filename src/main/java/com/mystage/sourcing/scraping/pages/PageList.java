@@ -30,7 +30,11 @@ public final class PageList implements Leads {
 
   private static final Evaluator EVERY_LINK = QueryParser.parse("a[href]");
   private static final Evaluator ENTRIES = QueryParser.parse("item > link, entry > link[href]");
-  private static final Evaluator NEXT_OF_FEED = QueryParser.parse("feed > link[rel=next][href]");
+  private static final Evaluator NEXT_OF_FEED =
+      QueryParser.parse(
+          "feed > link[rel=next][href], channel > atom|link[rel=next][href],"
+              + " feed > link[rel=prev-archive][href],"
+              + " channel > atom|link[rel=prev-archive][href]");
   private static final Pattern FEED =
       Pattern.compile(
           "(?is)\\s*(?:<\\?xml[^>]*>\\s*)?(?:<!--.*?-->\\s*)*<(?:rss|feed|rdf:rdf)\\b.*");
@@ -61,6 +65,11 @@ public final class PageList implements Leads {
         follow.details() == null ? EVERY_LINK : QueryParser.parse(follow.details()),
         follow.paths() == null ? usual : Pattern.compile(follow.paths()),
         next(follow));
+  }
+
+  /** A feed that holds the events itself, in several documents (RFC 5005, sections 3 and 4). */
+  static PageList ofFeed() {
+    return new PageList(null, null, new Evaluator[0]);
   }
 
   private static Evaluator[] next(Follow follow) {

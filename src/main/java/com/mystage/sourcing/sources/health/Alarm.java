@@ -38,9 +38,19 @@ public record Alarm(
     signals = signals == null ? List.of() : List.copyOf(signals);
   }
 
-  /** The same source with this run, for which the alarm is raised or goes on. */
+  /**
+   * The same source with this run, for which the alarm is raised or goes on. One that cannot be
+   * read says nothing about what is held back or discarded: a person's decision still waits, or
+   * holds.
+   */
   public static Alarm about(
       SourceId source, @Nullable Alarm before, Run run, Window window, @Nullable Run good) {
+    if (before != null
+        && run.verdict() == Run.Verdict.UNREADABLE
+        && (before.held || before.discarded != null)) {
+      Stream<Signal> others = before.signals.stream().filter(it -> !it.kind().ofAnswers());
+      return before.telling(run.at(), Stream.concat(others, run.signals().stream()).toList());
+    }
     Instant since = before == null ? run.at() : before.since;
     boolean discarded = run.verdict() == Run.Verdict.DISCARDED;
     return new Alarm(

@@ -92,7 +92,18 @@ public record Run(
   /** Whether nothing that it brought was unusual. */
   @JsonIgnore
   public boolean isUsual() {
-    return isGood() && signals.stream().allMatch(signal -> signal.kind().ofSilence());
+    return isGood() && isAsUsual();
+  }
+
+  @JsonIgnore
+  boolean isAsUsual() {
+    return signals.stream().allMatch(signal -> signal.kind().ofSilence());
+  }
+
+  /** Whether it was recorded, and there were no fewer events than usual. */
+  @JsonIgnore
+  boolean isUndoubted() {
+    return verdict == Verdict.UNUSUAL && signals.stream().noneMatch(it -> it.kind().doubts());
   }
 
   /** With what came of recording it. */

@@ -48,6 +48,11 @@ public record Signal(Kind kind, String text) {
       return this == EMPTY || this == DROP || this == NOTHING_AHEAD;
     }
 
+    /** Whether it is about answers that say nothing, so that the newest one tells. */
+    boolean ofAnswers() {
+      return this == BLOCKED || this == UNREADABLE || this == FAILING;
+    }
+
     /** Whether it is for want of news or of answers, not because of what a run brought. */
     public boolean ofSilence() {
       return this == STALE || this == FAILING;

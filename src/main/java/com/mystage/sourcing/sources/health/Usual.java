@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is usual for a source, by its stored runs that were as usual, back to the last that a person
- * released.
+ * released. Of a source whose looks never bring everything, those that lack something tell.
  *
  * @param runs how many tell it
  * @param usable events that could be read
@@ -42,7 +42,9 @@ record Usual(
    */
   static Usual of(List<Run> newestFirst) {
     List<Run> recent = sinceReleased(newestFirst);
-    List<Run> good = recent.stream().filter(Run::isGood).toList();
+    List<Run> complete = recent.stream().filter(Run::isGood).toList();
+    List<Run> good =
+        complete.isEmpty() ? recent.stream().filter(Run::isUndoubted).toList() : complete;
     Map<String, Sample> filled = new TreeMap<>();
     TreeSet<String> fields = new TreeSet<>();
     good.forEach(run -> fields.addAll(run.filled().keySet()));
@@ -51,7 +53,7 @@ record Usual(
           field,
           Sample.of(
               good.stream()
-                  .filter(run -> run.isUsual() && run.listings() >= FEWEST_LISTINGS)
+                  .filter(run -> run.isAsUsual() && run.listings() >= FEWEST_LISTINGS)
                   .map(run -> run.filled().getOrDefault(field, 0) / (double) run.listings())
                   .toList()));
     }

@@ -2,20 +2,15 @@ package com.mystage.sourcing.sources.looks;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.SourceId;
-import com.mystage.sourcing.sources.SourceState.Yield;
 import com.mystage.sourcing.sources.looks.LookedPage.Finding;
 import com.mystage.sourcing.sources.looks.LookedPage.Role;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param most pages that it may visit
  * @param ended whether all is visited that will be
  * @param missing why it is not complete, in one line; absent if nothing is missing so far
- * @param settled whether everything that it brought was read
+ * @param settled whether nothing of it waits to be read; the next look begins only then
  * @param pages in the order in which they were found; those of earlier looks last
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -168,48 +163,20 @@ public record Look(
     return ended && missing == null && failure().isEmpty();
   }
 
-  /** Pages whose content this look has, and that hold events; each content once. */
-  public List<LookedPage> readable() {
-    Map<ContentHash, LookedPage> distinct = new LinkedHashMap<>();
-    pages.stream()
-        .filter(page -> page.isHad() && page.holds())
-        .forEach(page -> distinct.putIfAbsent(Objects.requireNonNull(page.snapshot()), page));
-    return List.copyOf(distinct.values());
+  /** What it brought, as one content. */
+  public LookContent content() {
+    return LookContent.of(this);
   }
 
-  /** What the look says that the source lists now: everything that its listings come from. */
-  public Set<ContentHash> snapshots() {
-    return readable().stream()
-        .map(page -> Objects.requireNonNull(page.snapshot()))
-        .collect(Collectors.toSet());
+  /** After the content of that page, and of those that have the same, turned out to be none. */
+  public Look unusable(LookContent.Part part, String why) {
+    return with(pages.stream()
+            .map(page -> part.content().equals(page.snapshot()) ? page.unusable(why) : page)
+            .toList())
+        .missing(part.address() + ": " + why);
   }
 
-  /** Addresses of the pages that hold events and have other content. */
-  public Set<String> addressesBeside(ContentHash content) {
-    return pages.stream()
-        .filter(
-            page -> page.role() == Role.DETAIL && page.isHad() && !content.equals(page.snapshot()))
-        .map(LookedPage::address)
-        .collect(Collectors.toSet());
-  }
-
-  /** After the content was read. */
-  public Look read(ContentHash content, String key, Yield found) {
-    return replacingContent(content, page -> page.read(key, found));
-  }
-
-  /** After the content turned out to be none. */
-  public Look unusable(ContentHash content, String why) {
-    String page =
-        readable().stream()
-            .filter(it -> content.equals(it.snapshot()))
-            .map(LookedPage::address)
-            .findFirst()
-            .orElse(source.value());
-    return replacingContent(content, it -> it.unusable(why)).missing(page + ": " + why);
-  }
-
-  /** Everything was read. */
+  /** Nothing of it waits to be read. */
   public Look settle() {
     return with(touched, ended, true, missing, pages);
   }
@@ -218,14 +185,6 @@ public record Look(
     return with(
         pages.stream()
             .map(page -> page.address().equals(address) ? change.apply(page) : page)
-            .toList());
-  }
-
-  private Look replacingContent(ContentHash content, UnaryOperator<LookedPage> change) {
-    return with(
-        pages.stream()
-            .map(
-                page -> page.holds() && content.equals(page.snapshot()) ? change.apply(page) : page)
             .toList());
   }
 

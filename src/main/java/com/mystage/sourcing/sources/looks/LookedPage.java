@@ -3,7 +3,6 @@ package com.mystage.sourcing.sources.looks;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.mystage.sourcing.ContentHash;
-import com.mystage.sourcing.sources.SourceState.Yield;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot its newest content
  * @param etag validator for the next conditional GET
  * @param problem why it could not be had, or read, in one line
- * @param reading key of the newest extraction of it whose listings are in the journal
- * @param yield what that extraction found; as unchanged, where it is an earlier look's
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record LookedPage(
@@ -31,14 +28,10 @@ public record LookedPage(
     @Nullable ContentHash snapshot,
     @Nullable String etag,
     @Nullable String lastModified,
-    @Nullable String problem,
-    @Nullable String reading,
-    @Nullable Yield yield) {
+    @Nullable String problem) {
 
   /** What is longer is cut, or is no validator: three hundred pages have to fit in a document. */
   private static final int LONGEST_TEXT = 200;
-
-  private static final int MOST_NOTES = 2;
 
   /** Sites name days, in whatever zone: a page may have changed until the end of the next one. */
   private static final Duration DAY = Duration.ofDays(1);
@@ -71,10 +64,6 @@ public record LookedPage(
     etag = sendable(etag);
     lastModified = sendable(lastModified);
     problem = problem == null ? null : cut(problem);
-    yield =
-        yield == null
-            ? null
-            : yield.noting(yield.notes().stream().map(LookedPage::cut), MOST_NOTES);
   }
 
   private static String cut(String text) {
@@ -87,18 +76,7 @@ public record LookedPage(
 
   static LookedPage waiting(Link link, Role role, boolean holds) {
     return new LookedPage(
-        link.address(),
-        role,
-        holds,
-        Finding.WAITING,
-        link.changed(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        link.address(), role, holds, Finding.WAITING, link.changed(), null, null, null, null, null);
   }
 
   /**
@@ -121,26 +99,13 @@ public record LookedPage(
         snapshot,
         etag,
         lastModified,
-        null,
-        reading,
-        yield);
+        null);
   }
 
   /** As the next look finds it. */
   LookedPage known() {
     return new LookedPage(
-        address,
-        role,
-        holds,
-        Finding.KNOWN,
-        changed,
-        seen,
-        snapshot,
-        etag,
-        lastModified,
-        problem,
-        reading,
-        yield == null ? null : yield.unread());
+        address, role, holds, Finding.KNOWN, changed, seen, snapshot, etag, lastModified, problem);
   }
 
   /** Its content came. */
@@ -157,9 +122,7 @@ public record LookedPage(
         content,
         newEtag,
         newModified,
-        null,
-        same ? reading : null,
-        same ? yield : null);
+        null);
   }
 
   /** Its content is the one we have. */
@@ -174,9 +137,7 @@ public record LookedPage(
         snapshot,
         newEtag == null ? etag : newEtag,
         newModified == null ? lastModified : newModified,
-        null,
-        reading,
-        yield);
+        null);
   }
 
   /** It is there no more. */
@@ -189,32 +150,15 @@ public record LookedPage(
     return with(Finding.FAILED, why);
   }
 
-  /** Its listings are in the journal. */
-  LookedPage read(String key, Yield found) {
-    return new LookedPage(
-        address, role, holds, state, changed, seen, snapshot, etag, lastModified, null, key, found);
-  }
-
   /** Its content turned out to be none; it is asked for in full again. */
   LookedPage unusable(String why) {
     return new LookedPage(
-        address, role, holds, Finding.FAILED, changed, null, null, null, null, why, null, null);
+        address, role, holds, Finding.FAILED, changed, null, null, null, null, why);
   }
 
   private LookedPage with(Finding other, @Nullable String why) {
     return new LookedPage(
-        address,
-        role,
-        holds,
-        other,
-        changed,
-        seen,
-        snapshot,
-        etag,
-        lastModified,
-        why,
-        reading,
-        yield);
+        address, role, holds, other, changed, seen, snapshot, etag, lastModified, why);
   }
 
   /** Whether the newest look has its content. */

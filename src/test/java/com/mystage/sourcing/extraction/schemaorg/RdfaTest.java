@@ -2,6 +2,7 @@ package com.mystage.sourcing.extraction.schemaorg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.extraction.Extraction;
 import com.mystage.sourcing.extraction.Inputs;
 import com.mystage.sourcing.listings.Listing;
@@ -62,6 +63,28 @@ class RdfaTest {
                 + "</div></div></div>");
     assertThat(extraction.itemsRead()).isEqualTo(2);
     assertThat(extraction.listings()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<div typeof='Event'>%s<div property='subEvent about' typeof='Thing'>%s</div></div>",
+        "<div itemscope itemtype='https://schema.org/Event'>%s"
+            + "<div itemprop='subEvent about' itemscope itemtype='https://schema.org/Thing'>%s"
+            + "</div></div>"
+      })
+  void aLargeValueOfSeveralPropertiesCountsForTheFirstAndThatIsTold(String page) {
+    String name = page.contains("itemscope") ? "itemprop" : "property";
+    String part = "<b %s='keywords'>k</b>".formatted(name);
+    String event =
+        "<b %1$s='name'>A</b><i %1$s='startDate' content='2026-04-01'></i>".formatted(name);
+
+    assertThat(Inputs.extract(page.formatted(event, part.repeat(1_001))).problems())
+        .extracting(Failure::reason)
+        .singleElement()
+        .asString()
+        .startsWith("1 item of more than 1,000 parts");
+    assertThat(Inputs.extract(page.formatted(event, part)).problems()).isEmpty();
   }
 
   @Test

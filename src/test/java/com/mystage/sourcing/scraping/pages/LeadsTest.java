@@ -125,6 +125,21 @@ class LeadsTest {
     assertThat(addresses(list(null, null, atom).lists())).containsExactly("/p2");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "<rss xmlns:atom='http://www.w3.org/2005/Atom'><channel><atom:link rel='next' href='/p2'/>%s",
+    "<feed xmlns='http://www.w3.org/2005/Atom'><link rel='prev-archive' href='/p2'/>%s",
+  })
+  void aFeedOfItsOwnGoesOnInOtherDocumentsAndItsEntriesDoNot(String feed) {
+    String entry = "<item><link rel='next' href='/no'/></item><entry><link rel='next' href='/n'/>";
+    Leads.Onward onward = PageList.ofFeed().from(page(SITE + "/feed", feed.formatted(entry)));
+
+    assertThat(addresses(onward.lists())).containsExactly("/p2");
+    assertThat(onward.details()).isEmpty();
+    assertThat(PageList.ofFeed().listsHoldEvents()).isTrue();
+    assertThat(PageList.ofFeed().from(page(SITE + "/feed", "<feed><")).lists()).isEmpty();
+  }
+
   private static Leads.Onward sitemap(String path, byte[] body) {
     return Sitemaps.of(Follow.USUAL).from(page(SITE + path, body));
   }

@@ -6,12 +6,10 @@ import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.sources.Follow;
-import com.mystage.sourcing.sources.SourceState.Yield;
 import com.mystage.sourcing.sources.looks.LookedPage.Finding;
 import com.mystage.sourcing.sources.looks.LookedPage.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -78,15 +76,14 @@ class LookTest {
   void whatAFailedLookKnewTheNextOneKnows() {
     Look look = visiting(begin(10, null), LookTest::came).found(links(1), Role.DETAIL, true);
     look = visiting(look, LookTest::came);
-    Yield found = new Yield(NOW, "task", 1, 1, 0, 0, 0, 1, 1, 0, 0, List.of());
-    look = look.read(content(FIRST.address() + "/0"), "key", found).end(NOW);
+    look = look.end(NOW);
     Look failed = visiting(begin(10, look), page -> page.failed("answered 500")).end(NOW);
     Look again = visiting(begin(10, failed), LookTest::came).found(links(1), Role.DETAIL, true);
 
     assertThat(failed.pages())
         .extracting(LookedPage::state)
         .containsExactly(Finding.FAILED, Finding.KNOWN);
-    assertThat(again.pages().getLast().reading()).isEqualTo("key");
+    assertThat(again.pages().getLast().snapshot()).isEqualTo(content(FIRST.address() + "/0"));
     assertThat(again.pages().getLast().state()).isEqualTo(Finding.WAITING);
   }
 
@@ -110,17 +107,47 @@ class LookTest {
     look = visiting(look, page -> page.fetched(content("same"), NOW, null, null));
     look = visiting(look, page -> page.fetched(content("same"), NOW, null, null)).end(NOW);
 
-    assertThat(look.readable()).hasSize(1);
-    assertThat(look.snapshots()).containsExactly(content("same"));
+    assertThat(look.content().pages()).hasSize(2);
+    assertThat(look.content().distinct())
+        .extracting(LookContent.Part::content)
+        .containsExactly(content("same"));
+  }
+
+  @Test
+  void looksThatBringTheSameHaveTheSameContentInWhateverOrderTheListsNameIt() {
+    Look one = bringing(links(3), LookTest::came);
+    Look other = bringing(links(3).reversed(), LookTest::came);
+
+    assertThat(one.content().bytes()).isEqualTo(other.content().bytes());
+    assertThat(LookContent.parse(one.content().bytes())).isEqualTo(one.content());
+    assertThat(one.content().complete()).isTrue();
+  }
+
+  @Test
+  void aLookThatLacksAPageHasOtherContentThanOneWithoutIt() {
+    String gone = FIRST.address() + "/2";
+    Look without = bringing(links(2), LookTest::came);
+    Look lacking =
+        bringing(links(3), page -> page.address().equals(gone) ? page.failed("oh") : came(page));
+
+    assertThat(lacking.content().pages()).isEqualTo(without.content().pages());
+    assertThat(lacking.content().lacking()).containsExactly(gone);
+    assertThat(lacking.content().complete()).isFalse();
+    assertThat(lacking.content().bytes()).isNotEqualTo(without.content().bytes());
+  }
+
+  private static Look bringing(List<Link> links, UnaryOperator<LookedPage> visit) {
+    Look look = visiting(begin(10, null), LookTest::came).found(links, Role.DETAIL, true);
+    while (look.next().isPresent()) {
+      look = visiting(look, visit);
+    }
+    return look.end(NOW);
   }
 
   @Test
   void aLookAtAsManyPagesAsThereMayBeFitsInADocument() {
     String longest = "https://hall.example/" + "a".repeat(475);
     String text = "x".repeat(5_000);
-    Yield found =
-        new Yield(
-            NOW, text.substring(0, 60), 1, 1, 0, 0, 9, 1, 1, 0, 0, Collections.nCopies(50, text));
     Look look = begin(Follow.MOST_PAGES, null);
     for (int generation = 0; generation < 2; generation++) {
       int begin = generation * 1_000 + 1_000;
@@ -132,9 +159,6 @@ class LookTest {
               true);
       while (look.next().isPresent()) {
         look = visiting(look, page -> page.fetched(content(page.address()), NOW, text, text));
-      }
-      for (LookedPage page : look.readable()) {
-        look = look.read(content(page.address()), text.substring(0, 30), found);
       }
       look = look.end(NOW);
     }
