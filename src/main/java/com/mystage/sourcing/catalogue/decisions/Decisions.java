@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.FailureException;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentPath;
@@ -85,6 +86,7 @@ public final class Decisions {
   public static Set<String> take(Transaction transaction, Lane lane, String id) {
     Optional<Decision> decision = find(transaction, id);
     Set<String> members = new TreeSet<>(decision.map(Decision::members).orElse(List.of()));
+    decision.map(Decision::withdraws).ifPresent(it -> members.addAll(membersOf(transaction, it)));
     Set<String> now = Set.copyOf(members);
     Query told =
         Query.from(lane.collection(VERDICTS)).where("ids", Query.Operator.ARRAY_CONTAINS, id);
@@ -107,6 +109,15 @@ public final class Decisions {
               : new Write.Set(verdictsPath(lane, member), Json.fields(next)));
     }
     return members;
+  }
+
+  /** Whoever withdraws a decision may not repeat all that it is about. */
+  private static List<String> membersOf(DocumentReads reads, String id) {
+    try {
+      return find(reads, id).map(Decision::members).orElse(List.of());
+    } catch (FailureException unreadable) {
+      return List.of();
+    }
   }
 
   private static DocumentPath verdictsPath(Lane lane, String member) {
