@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -38,6 +39,12 @@ record Claim(int cluster, EntityId id, long votes, long now, int others) {
     Set<String> absent = absent(clusters, before, known);
     Set<EntityId> split = split(clusters, before, absent);
     List<Merge> merges = merges(split, known);
+    Map<String, Integer> clusterOf = new HashMap<>();
+    for (int i = 0; i < clusters.size(); i++) {
+      for (String member : clusters.get(i)) {
+        clusterOf.put(member, i);
+      }
+    }
     List<Claim> claims = new ArrayList<>();
     for (int i = 0; i < clusters.size(); i++) {
       Map<EntityId, Long> votes = new TreeMap<>();
@@ -50,7 +57,7 @@ record Claim(int cluster, EntityId id, long votes, long now, int others) {
         now.merge(bears, 1L, Long::sum);
         votes.merge(bears, 0L, Long::sum);
         if (!absent.contains(member)) {
-          Vote vote = vote(member, bears, merges);
+          Vote vote = vote(member, bears, merges, clusterOf);
           votes.merge(vote.id(), vote.counts(), Long::sum);
         }
       }
@@ -63,16 +70,28 @@ record Claim(int cluster, EntityId id, long votes, long now, int others) {
 
   private record Vote(EntityId id, long counts) {}
 
-  /** From the entity that the member is in now, down the merges to the one that it came from. */
-  private static Vote vote(String member, EntityId bears, List<Merge> merges) {
+  /**
+   * From the entity that the member is in now, down the merges to the one that it came from, as far
+   * as entities fall apart.
+   */
+  private static Vote vote(
+      String member, EntityId bears, List<Merge> merges, Map<String, Integer> clusterOf) {
     boolean merged = false;
     boolean there = false;
     for (Merge merge : merges) {
       if (merge.into().equals(bears)) {
         merged = true;
         if (merge.members().contains(member)) {
-          Vote earlier = vote(member, merge.id(), merges);
-          return new Vote(earlier.id(), 1);
+          boolean whole =
+              merge.members().stream()
+                      .map(clusterOf::get)
+                      .filter(Objects::nonNull)
+                      .distinct()
+                      .count()
+                  == 1;
+          return whole
+              ? new Vote(merge.id(), 1)
+              : new Vote(vote(member, merge.id(), merges, clusterOf).id(), 1);
         }
         there |= merge.beside().contains(member);
       }

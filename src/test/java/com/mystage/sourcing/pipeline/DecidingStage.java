@@ -113,15 +113,21 @@ final class DecidingStage {
         members.stream().map(member -> Pending.mark(Lane.LIVE, Step.DEDUP, member)).toList());
   }
 
-  /** Everything that waits is done, tasks in any order. */
-  void settle() {
+  /**
+   * Everything that waits is done, tasks in any order.
+   *
+   * @param resolved called after each run of dedup
+   */
+  void settle(Runnable resolved) {
     Collections.shuffle(waiting, random);
     List<TaskRequest> tasks = new ArrayList<>(waiting);
     waiting.clear();
     for (TaskRequest task : tasks) {
       resolving.perform(Json.parse(task.body(), Work.Drain.class), pushed(task));
+      resolved.run();
     }
     drain(Step.DEDUP);
+    resolved.run();
     drain(Step.ENRICHMENT);
     drain(Step.PUBLICATION);
     waiting.clear();

@@ -274,14 +274,16 @@ class DecisionSequencesTest {
     }
 
     private void settle() {
-      Map<EntityId, Set<String>> before = stage.clusters();
-      stage.settle();
+      List<Map<EntityId, Set<String>>> states = new ArrayList<>(List.of(stage.clusters()));
+      stage.settle(() -> {
+        Map<EntityId, Set<String>> now = stage.clusters();
+        whoStaysKeepsTheId(states.getLast(), now);
+        states.add(now);
+      });
       settled++;
-      log.add("settled: " + stage.clusters());
-      Map<EntityId, Set<String>> after = stage.clusters();
-      nothingIsLost(after);
+      log.add("settled: " + states.getLast());
+      nothingIsLost(states.getLast());
       everyDecisionHolds();
-      whoStaysKeepsTheId(before, after);
     }
 
     private void nothingIsLost(Map<EntityId, Set<String>> clusters) {
