@@ -15,6 +15,7 @@ import com.mystage.sourcing.pipeline.announcing.AnnouncePending;
 import com.mystage.sourcing.pipeline.announcing.AnnouncementLog;
 import com.mystage.sourcing.pipeline.announcing.Audience;
 import com.mystage.sourcing.pipeline.announcing.TellSink;
+import com.mystage.sourcing.pipeline.deciding.Deciding;
 import com.mystage.sourcing.pipeline.lanes.DroppingLane;
 import com.mystage.sourcing.pipeline.lanes.Lanes;
 import com.mystage.sourcing.pipeline.polite.PoliteVisits;
@@ -156,6 +157,18 @@ final class Wiring {
   @Singleton
   Decisions decisions(DocumentStore documents) {
     return new Decisions(documents);
+  }
+
+  @Produces
+  @Singleton
+  Deciding deciding(DocumentStore documents, Handover handover, Clock clock) {
+    return new Deciding(documents, handover, clock);
+  }
+
+  @Produces
+  @Singleton
+  Explaining explaining(DocumentStore documents, Resolver resolver) {
+    return new Explaining(documents, resolver);
   }
 
   @Produces

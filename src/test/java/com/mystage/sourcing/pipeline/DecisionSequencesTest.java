@@ -44,7 +44,11 @@ class DecisionSequencesTest {
 
   private static final int SEQUENCES = Integer.getInteger("mystage.test.decisions", 1_000);
   private static final int FIRST = Integer.getInteger("mystage.test.seed", 1);
-  private static final int STEPS = 9;
+  private static final int STEPS = 6;
+
+  /** One sequence in so many is made again from its journal. */
+  private static final int REBUILT = 4;
+
   private static final Author SOMEBODY = new Author("ada", null);
 
   /** What each of a few sources says of its one event, in three ways. */
@@ -112,7 +116,9 @@ class DecisionSequencesTest {
           }
         }
         settle();
-        assertThat(stage.rebuilt(warehouse).told()).as("rebuilt").isEqualTo(stage.told());
+        if (random.nextInt(REBUILT) == 0) {
+          assertThat(stage.rebuilt(warehouse).told()).as("rebuilt").isEqualTo(stage.told());
+        }
         return settled;
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError(e.getMessage() + "\nafter " + String.join("\n      ", log), e);
@@ -131,7 +137,7 @@ class DecisionSequencesTest {
         case 10 -> answer();
         default -> mergedAndTakenBack();
       }
-      if (random.nextInt(4) == 0) {
+      if (random.nextInt(8) == 0) {
         again();
       }
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -70,6 +71,30 @@ public final class Decisions {
   /** The decision; a malformed one is an invalid input that says what is wrong. */
   public static Optional<Decision> find(DocumentReads reads, String id) {
     return reads.get(new DocumentPath(COLLECTION, id)).map(Decisions::read);
+  }
+
+  /** Whether a decision that is not withdrawn itself withdraws this one. */
+  public static boolean isWithdrawn(DocumentReads reads, String id) {
+    return isWithdrawn(reads, id, new TreeSet<>());
+  }
+
+  private static boolean isWithdrawn(DocumentReads reads, String id, Set<String> seen) {
+    return seen.add(id)
+        && reads.query(Query.from(COLLECTION).whereEqual("withdraws", id)).stream()
+            .anyMatch(document -> !isWithdrawn(reads, document.id(), seen));
+  }
+
+  /** All that can be read, by id. */
+  public static Map<String, Decision> all(DocumentReads reads) {
+    Map<String, Decision> all = new TreeMap<>();
+    for (Document document : reads.query(Query.from(COLLECTION))) {
+      try {
+        all.put(document.id(), read(document));
+      } catch (FailureException malformed) {
+        // Its task waits in the quarantine, for a person.
+      }
+    }
+    return all;
   }
 
   /** The write that decides, for those who have no database of their own to write it to. */

@@ -11,7 +11,6 @@ import com.mystage.sourcing.catalogue.decisions.Decisions;
 import com.mystage.sourcing.catalogue.decisions.Review;
 import com.mystage.sourcing.catalogue.decisions.Reviews;
 import com.mystage.sourcing.catalogue.decisions.Verdict;
-import com.mystage.sourcing.catalogue.decisions.Verdicts;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Transaction;
 import com.mystage.sourcing.documents.Write;
@@ -116,7 +115,7 @@ public final class Deciding {
     int all = merged.stream().mapToInt(id -> require(members, id).size()).sum();
     int each = all <= Decision.MOST ? Decision.MOST : Math.max(1, Decision.MOST / merged.size());
     for (EntityId id : merged) {
-      require(members, id).stream().limit(each).map(Deciding::about).forEach(about::add);
+      require(members, id).stream().limit(each).map(Membership::about).forEach(about::add);
     }
     return decide(new Words(Verdict.SAME, about, List.of(), null, List.of()), author);
   }
@@ -130,7 +129,7 @@ public final class Deciding {
   public Decided split(Lane lane, EntityId entity, Collection<String> about, Author author) {
     List<String> all =
         require(memberships.in(lane, List.of(entity)), entity).stream()
-            .map(Deciding::about)
+            .map(Membership::about)
             .toList();
     Set<String> out = new TreeSet<>(about);
     for (String each : out) {
@@ -153,9 +152,7 @@ public final class Deciding {
           Decisions.find(transaction, id)
               .orElseThrow(
                   () -> new Failure.Missing("decision " + id, "does not exist").asException());
-      Map<String, Decision> known = known(undone.members());
-      known.put(id, undone);
-      if (!Verdicts.holds(known, id)) {
+      if (Decisions.isWithdrawn(transaction, id)) {
         throw new Failure.Conflict("decision " + id, "was withdrawn already").asException();
       }
       List<String> about = new ArrayList<>(undone.about());
@@ -236,10 +233,5 @@ public final class Deciding {
     return Optional.ofNullable(members.get(entity))
         .orElseThrow(
             () -> new Failure.Conflict(entity.value(), "has no members any more").asException());
-  }
-
-  /** How a decision names the member. */
-  public static String about(Membership membership) {
-    return membership.listing() == null ? membership.member() : membership.listing().toString();
   }
 }

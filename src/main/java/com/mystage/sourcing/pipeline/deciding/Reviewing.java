@@ -171,8 +171,8 @@ public final class Reviewing {
   private static Review.Side side(
       String member, Map<String, Membership> members, Map<String, Listing> listed) {
     Membership membership = Objects.requireNonNull(members.get(member));
-    String about = membership.listing() == null ? member : membership.listing().toString();
-    return new Review.Side(member, about, membership.source(), text(membership, listed));
+    return new Review.Side(
+        member, membership.about(), membership.source(), text(membership, listed));
   }
 
   private static String text(Membership membership, Map<String, Listing> listed) {
