@@ -180,8 +180,10 @@ final class Wiring {
       Catalogue catalogue,
       EventSearch search,
       Decisions decisions,
+      Sources sources,
       Clock clock) {
-    return new Publication(journal, memberships, facts, catalogue, search, decisions, clock);
+    return new Publication(
+        journal, memberships, facts, catalogue, search, decisions, sources, clock);
   }
 
   @Produces

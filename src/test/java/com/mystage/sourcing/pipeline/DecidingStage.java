@@ -25,6 +25,7 @@ import com.mystage.sourcing.fixture.MemoryDocuments;
 import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.pipeline.deciding.Deciding;
 import com.mystage.sourcing.scraping.Archive;
+import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.tasks.PushedTask;
 import com.mystage.sourcing.tasks.TaskRequest;
 import java.time.Clock;
@@ -96,7 +97,14 @@ final class DecidingStage {
             documents,
             search,
             new Publication(
-                journal, memberships, facts, catalogue, search, new Decisions(documents), clock),
+                journal,
+                memberships,
+                facts,
+                catalogue,
+                search,
+                new Decisions(documents),
+                new Sources(documents),
+                clock),
             handover);
   }
 

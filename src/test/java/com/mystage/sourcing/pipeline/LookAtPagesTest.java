@@ -126,6 +126,7 @@ class LookAtPagesTest {
         kind,
         follow,
         null,
+        null,
         null);
   }
 
