@@ -48,22 +48,25 @@ class DecidingConsoleTest {
 
   @BeforeEach
   void open() {
-    Review review =
-        new Review(
-            EntityType.EVENT,
-            side(LATE),
-            side(CHOIR),
-            0.5,
-            0.586,
-            List.of(
-                new Review.Part("prior", null, -13),
-                new Review.Part("title", "some <words>", 9.5),
-                new Review.Part("start", "same moment", 7),
-                new Review.Part("venue", "another", -3)),
-            "model-1",
-            "resolution-1",
-            Instant.parse("2026-11-23T06:00:00Z"));
-    documents.commit(List.of(Reviews.keep(Lane.LIVE, review)));
+    documents.commit(List.of(Reviews.keep(Lane.LIVE, review())));
+  }
+
+  /** A pair of the town in doubt. */
+  static Review review() {
+    return new Review(
+        EntityType.EVENT,
+        side(LATE),
+        side(CHOIR),
+        0.5,
+        0.586,
+        List.of(
+            new Review.Part("prior", null, -13),
+            new Review.Part("title", "some <words>", 9.5),
+            new Review.Part("start", "same moment", 7),
+            new Review.Part("venue", "another", -3)),
+        "model-1",
+        "resolution-1",
+        Instant.parse("2026-11-23T06:00:00Z"));
   }
 
   @AfterEach
