@@ -40,8 +40,8 @@ class DecidingConsoleTest {
 
   private static final Listing LATE = Town.LATE.listings().getFirst();
   private static final Listing GUIDE = Town.LATE.listings().getLast();
-  private static final Listing CHOIR = Town.CANCELLED.listings().getFirst();
-  private static final String ID = Review.id(LATE.id(), CHOIR.id());
+  private static final Listing HOSTILE = Town.HOSTILE.listings().getFirst();
+  private static final String ID = Review.id(LATE.id(), HOSTILE.id());
 
   @Inject DocumentStore documents;
   @Inject TaskMonitor monitor;
@@ -56,7 +56,7 @@ class DecidingConsoleTest {
     return new Review(
         EntityType.EVENT,
         side(LATE),
-        side(CHOIR),
+        side(HOSTILE),
         0.5,
         0.586,
         List.of(
@@ -90,7 +90,7 @@ class DecidingConsoleTest {
   void aPairIsShownSideBySideWithWhatSpeaksForAndAgainstIt() {
     assertThat(page("/reviews").select("a.button").attr("href")).isEqualTo("/reviews/" + ID);
     Document page = page("/reviews/" + ID);
-    assertThat(page.select(".compare .differs").text()).contains(LATE.title(), CHOIR.title());
+    assertThat(page.select(".compare .differs").text()).contains(LATE.title(), HOSTILE.title());
     assertThat(page.select("svg.waterfall title").text()).isEqualTo("+0.5 bits, 58.6 %");
     assertThat(page.select("svg.waterfall rect")).hasSize(5);
     assertThat(page.select("svg.waterfall").text()).contains("some <words>");
@@ -231,7 +231,7 @@ class DecidingConsoleTest {
     given().get("/admin/pairs").then().statusCode(400).body("input", equalTo("left"));
     given()
         .queryParam("left", LATE.key().toString())
-        .queryParam("right", CHOIR.key().toString())
+        .queryParam("right", HOSTILE.key().toString())
         .get("/admin/pairs")
         .then()
         .statusCode(404);

@@ -55,6 +55,7 @@ final class DecidingStage {
   final Deciding deciding;
   private final Random random;
   private final Memory archive;
+  private final Resolver resolver;
   private final ResolvePending resolving;
   private final EnrichPending enriching;
   private final PublishPending publishing;
@@ -63,14 +64,15 @@ final class DecidingStage {
   private final List<TaskRequest> waiting = new ArrayList<>();
   private Instant now = Instant.parse("2026-11-23T00:00:00Z");
 
-  DecidingStage(RehearsedWarehouse warehouse, Random random) {
-    this(new MemoryDocuments(), new Memory(), warehouse, random);
+  DecidingStage(Resolver resolver, Random random) {
+    this(new MemoryDocuments(), new Memory(), resolver, random);
   }
 
   private DecidingStage(
-      MemoryDocuments documents, Memory archive, RehearsedWarehouse warehouse, Random random) {
+      MemoryDocuments documents, Memory archive, Resolver resolver, Random random) {
     this.documents = documents;
     this.archive = archive;
+    this.resolver = resolver;
     this.random = random;
     InstantSource turned = () -> now = now.plusMillis(1);
     Clock clock = turned.withZone(ZoneOffset.UTC);
@@ -89,8 +91,7 @@ final class DecidingStage {
     catalogue = new Catalogue(documents, search);
     deciding = new Deciding(documents, handover, clock);
     resolving =
-        new ResolvePending(
-            documents, archive, journal, memberships, new Resolver(warehouse), handover, clock);
+        new ResolvePending(documents, archive, journal, memberships, resolver, handover, clock);
     enriching = new EnrichPending(documents, journal, memberships, facts, ENRICHMENT, handover);
     publishing =
         new PublishPending(
@@ -210,7 +211,7 @@ final class DecidingStage {
   }
 
   /** Another catalogue, made of this one's journal alone. */
-  DecidingStage rebuilt(RehearsedWarehouse warehouse) {
+  DecidingStage rebuilt() {
     MemoryDocuments empty = new MemoryDocuments();
     for (String kept : List.of("listings", "decisions", "verdicts")) {
       documents
@@ -218,7 +219,7 @@ final class DecidingStage {
           .forEach(it -> empty.commit(List.of(new Write.Set(it.path(), it.fields()))));
     }
     new Rebuilding(documents, archive).replay(Lane.LIVE, empty);
-    DecidingStage other = new DecidingStage(empty, archive, warehouse, random);
+    DecidingStage other = new DecidingStage(empty, archive, resolver, random);
     other.drain(Step.ENRICHMENT);
     other.drain(Step.PUBLICATION);
     return other;

@@ -68,6 +68,12 @@ final class RehearsedWarehouse implements Warehouse {
     pairs.putAll(rehearsed);
   }
 
+  /** Forgets all that is present. */
+  void clear() {
+    present.clear();
+    textOfRevision.clear();
+  }
+
   /** Says which text a version of a listing has, before that is resolved. */
   void says(Listing listing, Listing text) {
     textOfRevision.put(listing.id() + " " + listing.version(), text.id());

@@ -49,7 +49,7 @@ final class WaterfallSvg {
       int top = HEAD + i * ROW;
       String level = bar.level() == null ? "" : bar.level();
       label(svg, top, bar.name(), level);
-      bar(svg, top, bar.from(), bar.to(), bar.weight() < 0 ? "against" : "for");
+      bar(svg, top, bar.from(), bar.to(), kind(bar.weight()));
       value(svg, top, bits(bar.weight()));
       join(svg, top, bar.to());
     }
@@ -65,6 +65,10 @@ final class WaterfallSvg {
     return percent > 99.9 || percent < 0.1
         ? "%s %%".formatted(percent > 99.9 ? "over 99.9" : "under 0.1")
         : "%.1f %%".formatted(percent);
+  }
+
+  private static String kind(double weight) {
+    return weight == 0 ? "silent" : weight < 0 ? "against" : "for";
   }
 
   private static String bits(double weight) {
@@ -110,6 +114,7 @@ final class WaterfallSvg {
         switch (kind) {
           case "for" -> "#2f9e6e";
           case "against" -> "#d0405a";
+          case "silent" -> "#8a8799";
           default -> "#6a52e0";
         };
     svg.append(
