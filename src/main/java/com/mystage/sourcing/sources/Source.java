@@ -77,6 +77,22 @@ public record Source(
     }
   }
 
+  /** Trusted as usual. */
+  public Source(
+      SourceId id,
+      String name,
+      String url,
+      @Nullable String timeZone,
+      @Nullable Interval every,
+      @Nullable String cron,
+      @Nullable String scheduleZone,
+      @Nullable SourceKind kind,
+      @Nullable Follow follow,
+      @Nullable PageRules rules,
+      @Nullable Boolean render) {
+    this(id, name, url, timeZone, every, cron, scheduleZone, kind, follow, rules, render, null);
+  }
+
   /** Of the kind that the address tells, without rules. */
   public Source(
       SourceId id,

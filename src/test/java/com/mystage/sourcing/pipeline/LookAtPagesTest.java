@@ -126,7 +126,6 @@ class LookAtPagesTest {
         kind,
         follow,
         null,
-        null,
         null);
   }
 
