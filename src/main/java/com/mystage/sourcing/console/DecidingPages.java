@@ -133,10 +133,9 @@ public class DecidingPages {
 
   /** Merges the entity with another one. */
   @POST
-  @Path("{kind:events|venues|artists}/{id}/merge")
+  @Path("decisions/entities/{id}/merge")
   @Operation(hidden = true)
   public Response merge(
-      @PathParam("kind") String kind,
       @PathParam("id") String id,
       @FormParam("other") @Nullable String other,
       @FormParam("by") @Nullable String by,
@@ -151,10 +150,9 @@ public class DecidingPages {
 
   /** Takes the chosen members out of the entity. */
   @POST
-  @Path("{kind:events|venues|artists}/{id}/split")
+  @Path("decisions/entities/{id}/split")
   @Operation(hidden = true)
   public Response split(
-      @PathParam("kind") String kind,
       @PathParam("id") String id,
       @FormParam("about") @Nullable List<String> about,
       @FormParam("by") @Nullable String by,

@@ -139,7 +139,7 @@ class DecidingConsoleTest {
         .then()
         .statusCode(303);
     ours()
-        .formParam("other", "https://console.example/events/" + Town.EARLY.id())
+        .formParam("other", "https://console.example/events/" + Town.HOSTILE.id())
         .formParam("by", "ada")
         .post(page.select("form:has(#merge)").attr("action"))
         .then()
@@ -155,7 +155,7 @@ class DecidingConsoleTest {
 
   @Test
   void otherSitesDecideNothing() {
-    Stream.of("/reviews/" + ID, "/decisions/x/undo", "/events/ev_1/merge", "/events/ev_1/split")
+    Stream.of("/reviews/" + ID, "/decisions/x/undo", "/decisions/entities/ev_1/merge")
         .forEach(path ->
             given()
                 .formParam("by", "mallory")
@@ -214,7 +214,7 @@ class DecidingConsoleTest {
         .then()
         .statusCode(400)
         .body("input", equalTo("entities"));
-    json("{\"entities\":[\"" + Town.LATE.id() + "\",\"" + Town.EARLY.id() + "\"],\"by\":\"ada\"}")
+    json("{\"entities\":[\"" + Town.LATE.id() + "\",\"" + Town.HOSTILE.id() + "\"],\"by\":\"ada\"}")
         .post("/admin/entities/merge")
         .then()
         .statusCode(200);
