@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The fields of an event or a listing as people read them, in one order for both. */
-final class ShownFields {
+public final class ShownFields {
 
   private static final List<String> SCALARS =
       List.of(
@@ -27,7 +27,8 @@ final class ShownFields {
 
   private ShownFields() {}
 
-  static Map<String, String> of(Object eventOrListing) {
+  /** By name, in the order in which they are shown. */
+  public static Map<String, String> of(Object eventOrListing) {
     JsonNode node = ListingJson.mapper().valueToTree(eventOrListing);
     Map<String, String> shown = new LinkedHashMap<>();
     SCALARS.forEach(name -> put(shown, name, node.path(name).asText()));

@@ -23,14 +23,20 @@ public final class EventProjection {
 
   private final Map<String, Venue> venueOfMention;
   private final Map<String, Artist> artistOfMention;
+  private final SourceTrust trust;
 
   /**
+   * Makes one for some events.
+   *
    * @param venueOfMention the venue that each mention resolved to
    * @param artistOfMention the artist that each mention resolved to
+   * @param trust how far each source is trusted
    */
-  public EventProjection(Map<String, Venue> venueOfMention, Map<String, Artist> artistOfMention) {
+  public EventProjection(
+      Map<String, Venue> venueOfMention, Map<String, Artist> artistOfMention, SourceTrust trust) {
     this.venueOfMention = venueOfMention;
     this.artistOfMention = artistOfMention;
+    this.trust = trust;
   }
 
   /** The event of listings that are all still listed. */
@@ -54,10 +60,11 @@ public final class EventProjection {
     Map<String, Origin> origins = new LinkedHashMap<>();
     List<Listing> listed =
         members.stream().filter(listing -> !vanished.containsKey(listing.id())).toList();
-    Survivorship choice = new Survivorship(listed.isEmpty() ? members : listed, origins);
+    Survivorship choice = new Survivorship(listed.isEmpty() ? members : listed, trust, origins);
     String title = Objects.requireNonNull(choice.agreed("title", Listing::title, String::length));
     EventTime start =
-        Objects.requireNonNull(choice.agreed("start", Listing::start, EventProjection::precision));
+        Objects.requireNonNull(
+            choice.complete("start", Listing::start, EventProjection::precision));
     EventStatus status = status(choice, origins);
     return new LiveEvent(
         id,
@@ -67,8 +74,8 @@ public final class EventProjection {
         title,
         start,
         end(choice, start),
-        choice.agreed("doors", Listing::doors, EventProjection::precision),
-        choice.agreed("previousStart", Listing::previousStart, EventProjection::precision),
+        choice.complete("doors", Listing::doors, EventProjection::precision),
+        choice.complete("previousStart", Listing::previousStart, EventProjection::precision),
         choice.agreed("slot", Listing::slot, any -> 0),
         choice.agreed("timeZone", Listing::timeZone, any -> 0),
         status,
@@ -87,7 +94,7 @@ public final class EventProjection {
 
   /** Only an end that fits the chosen start: of a listing that starts at the same moment. */
   private static @Nullable EventTime end(Survivorship choice, EventTime start) {
-    return choice.agreed(
+    return choice.complete(
         "end",
         listing -> listing.start().equals(start) ? listing.end() : null,
         EventProjection::precision);

@@ -43,6 +43,11 @@ public record Membership(
     this(type, member, entity, source, resolution, listing, place, performer, null);
   }
 
+  /** How a decision names the member: a listing's key, or the mention's id. */
+  public String about() {
+    return listing == null ? member : listing.toString();
+  }
+
   public boolean takesPart() {
     return !Boolean.TRUE.equals(rejected);
   }

@@ -11,26 +11,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mentions to venue or artist: pure functions, like {@link EventProjection}. A name is the one that
- * most sources use; any other field is that of the first mention, by source and id, that has it.
+ * Mentions to venue or artist: pure functions, like {@link EventProjection}. A name is that of the
+ * source that is trusted most, then the one that most sources use; any other field is that of the
+ * first mention that has it: by trust, then by how much the mention says, then by source and id. An
+ * address is one field, and so is a position: neither is put together of two mentions.
  */
 public final class MentionProjection {
 
   private MentionProjection() {}
 
   /** The venue that these mentions make, as its first revision. */
-  public static Venue venue(EntityId id, List<Membership> members, Instant now) {
-    List<Membership> ordered = ordered(members);
+  public static Venue venue(EntityId id, List<Membership> members, SourceTrust trust, Instant now) {
+    List<Membership> ordered = ordered(members, trust, m -> fullness(place(m)));
     Map<String, Origin> origins = new LinkedHashMap<>();
-    String name = name(ordered, member -> placeName(place(member)), origins);
+    String name = name(ordered, member -> placeName(place(member)), trust, origins);
     Membership located = first(ordered, m -> place(m).lat() != null && place(m).lon() != null);
     if (located != null) {
       origins.put("geo", origin(located, "the first source with coordinates"));
     }
+    List<Membership> addressed = addressed(ordered, trust);
     return new Venue(
         id,
         1,
@@ -38,10 +42,10 @@ public final class MentionProjection {
         now,
         name,
         aliases(ordered, member -> place(member).name(), name),
-        field("address", ordered, m -> place(m).address(), origins),
-        field("locality", ordered, m -> place(m).locality(), origins),
-        field("region", ordered, m -> place(m).region(), origins),
-        field("country", ordered, m -> place(m).country(), origins),
+        field("address", addressed, m -> place(m).address(), origins),
+        field("locality", addressed, m -> place(m).locality(), origins),
+        field("region", addressed, m -> place(m).region(), origins),
+        field("country", addressed, m -> place(m).country(), origins),
         located == null ? null : place(located).lat(),
         located == null ? null : place(located).lon(),
         field("url", ordered, m -> place(m).url(), origins),
@@ -51,10 +55,11 @@ public final class MentionProjection {
   }
 
   /** The artist that these mentions make, as its first revision. */
-  public static Artist artist(EntityId id, List<Membership> members, Instant now) {
-    List<Membership> ordered = ordered(members);
+  public static Artist artist(
+      EntityId id, List<Membership> members, SourceTrust trust, Instant now) {
+    List<Membership> ordered = ordered(members, trust, m -> performer(m).sameAs().size());
     Map<String, Origin> origins = new LinkedHashMap<>();
-    String name = name(ordered, member -> performer(member).name(), origins);
+    String name = name(ordered, member -> performer(member).name(), trust, origins);
     return new Artist(
         id,
         1,
@@ -71,9 +76,17 @@ public final class MentionProjection {
   private static String name(
       List<Membership> members,
       Function<Membership, @Nullable String> naming,
+      SourceTrust trust,
       Map<String, Origin> origins) {
+    int most =
+        members.stream()
+            .filter(member -> naming.apply(member) != null)
+            .mapToInt(member -> trust.of(member.source()))
+            .max()
+            .orElseThrow();
     Map<String, Long> votes =
         members.stream()
+            .filter(member -> trust.of(member.source()) == most)
             .filter(member -> naming.apply(member) != null)
             .collect(
                 Collectors.groupingBy(
@@ -90,7 +103,15 @@ public final class MentionProjection {
                     .thenComparing(Comparator.naturalOrder()))
             .orElseThrow();
     Membership first = Objects.requireNonNull(first(members, m -> name.equals(naming.apply(m))));
-    origins.put("name", origin(first, "the name that most sources use, the shortest of equals"));
+    boolean trusted =
+        members.stream().anyMatch(m -> naming.apply(m) != null && trust.of(m.source()) < most);
+    origins.put(
+        "name",
+        origin(
+            first,
+            trusted
+                ? "the name that the sources that are trusted most use"
+                : "the name that most sources use, the shortest of equals"));
     return name;
   }
 
@@ -114,7 +135,7 @@ public final class MentionProjection {
     if (first == null) {
       return null;
     }
-    origins.put(field, origin(first, "the first source that says it"));
+    origins.put(field, origin(first, "of the fullest mention of the most trusted source"));
     return value.apply(first);
   }
 
@@ -128,10 +149,39 @@ public final class MentionProjection {
     return members.stream().filter(wanted).findFirst().orElse(null);
   }
 
-  private static List<Membership> ordered(List<Membership> members) {
+  private static List<Membership> ordered(
+      List<Membership> members, SourceTrust trust, ToIntFunction<Membership> fullness) {
     return members.stream()
-        .sorted(Comparator.comparing(Membership::source).thenComparing(Membership::member))
+        .sorted(
+            Comparator.comparingInt((Membership it) -> -trust.of(it.source()))
+                .thenComparingInt(it -> -fullness.applyAsInt(it))
+                .thenComparing(Membership::source)
+                .thenComparing(Membership::member))
         .toList();
+  }
+
+  /** The one mention that the address is taken from; none if no mention has any of it. */
+  private static List<Membership> addressed(List<Membership> members, SourceTrust trust) {
+    return ordered(members, trust, m -> addressFullness(place(m))).stream()
+        .filter(m -> addressFullness(place(m)) > 0)
+        .limit(1)
+        .toList();
+  }
+
+  private static int addressFullness(Place place) {
+    return present(place.address(), place.locality(), place.region(), place.country());
+  }
+
+  private static int fullness(Place place) {
+    return addressFullness(place) + present(place.lat(), place.url(), place.phone());
+  }
+
+  private static int present(@Nullable Object... parts) {
+    int present = 0;
+    for (Object part : parts) {
+      present += part == null ? 0 : 1;
+    }
+    return present;
   }
 
   private static List<SourceId> sources(List<Membership> members) {

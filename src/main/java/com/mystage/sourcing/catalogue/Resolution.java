@@ -8,8 +8,11 @@ import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentPath;
 import com.mystage.sourcing.documents.DocumentReads;
 import com.mystage.sourcing.documents.Json;
+import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.documents.Write;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +26,7 @@ import java.util.Optional;
  * @param assigned memberships that were set
  * @param retired entities that were merged away
  * @param pairs scored pairs in or above the review band
+ * @param epoch of the lease under which it was made; with the moment, the order of resolutions
  * @param chunks into how many commits applying is cut
  * @param applied how many of them are done
  */
@@ -37,11 +41,20 @@ public record Resolution(
     int assigned,
     int retired,
     int pairs,
+    long epoch,
     int chunks,
     int applied) {
 
   public Resolution {
     models = models == null ? Map.of() : Map.copyOf(models);
+  }
+
+  /** In the order in which they were made. */
+  public static List<Resolution> all(DocumentReads reads, Lane lane) {
+    return reads.query(Query.from(lane.collection("resolutions"))).stream()
+        .map(Resolution::of)
+        .sorted(Comparator.comparingLong(Resolution::epoch).thenComparing(Resolution::at))
+        .toList();
   }
 
   public boolean finished() {
@@ -50,7 +63,7 @@ public record Resolution(
 
   public Resolution applied(int done) {
     return new Resolution(
-        id, task, at, models, plan, considered, assigned, retired, pairs, chunks, done);
+        id, task, at, models, plan, considered, assigned, retired, pairs, epoch, chunks, done);
   }
 
   public Write keep(Lane lane) {

@@ -5,6 +5,8 @@ import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.admin.EventViews;
 import com.mystage.sourcing.admin.VenueAndArtistViews;
+import com.mystage.sourcing.admin.deciding.DecisionViews;
+import com.mystage.sourcing.admin.deciding.EntityMembers;
 import com.mystage.sourcing.catalogue.Artist;
 import com.mystage.sourcing.catalogue.Catalogue;
 import com.mystage.sourcing.catalogue.LiveEvent;
@@ -12,6 +14,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -32,9 +35,11 @@ public class ArtistPages {
 
   private final VenueAndArtistViews artists;
   private final EventViews events;
+  private final DecisionViews decisions;
 
   @Inject
-  public ArtistPages(VenueAndArtistViews artists, EventViews events) {
+  public ArtistPages(VenueAndArtistViews artists, EventViews events, DecisionViews decisions) {
+    this.decisions = decisions;
     this.artists = artists;
     this.events = events;
   }
@@ -44,7 +49,11 @@ public class ArtistPages {
     static native TemplateInstance artists(Catalogue.Page<Artist> page, @Nullable String next);
 
     static native TemplateInstance artist(
-        Artist artist, Catalogue.Page<LiveEvent> page, @Nullable String next);
+        Artist artist,
+        Catalogue.Page<LiveEvent> page,
+        @Nullable String next,
+        EntityMembers members,
+        String by);
   }
 
   @GET
@@ -58,7 +67,9 @@ public class ArtistPages {
   @Operation(hidden = true)
   @Path("/{id}")
   public Response artist(
-      @PathParam("id") String given, @QueryParam("cursor") @Nullable String cursor) {
+      @PathParam("id") String given,
+      @QueryParam("cursor") @Nullable String cursor,
+      @CookieParam(DecidingPages.NAME) @Nullable String by) {
     EntityId id = Ids.inPath(given, EntityType.ARTIST);
     Artist artist =
         artists
@@ -69,7 +80,13 @@ public class ArtistPages {
       return Response.status(308).location(URI.create("/artists/" + artist.id())).build();
     }
     Catalogue.Page<LiveEvent> page = events.with(id, cursor);
-    return Response.ok(Templates.artist(artist, page, Links.after("/artists/" + id, page.next())))
+    return Response.ok(
+            Templates.artist(
+                artist,
+                page,
+                Links.after("/artists/" + id, page.next()),
+                decisions.of(id),
+                DecidingPages.name(by)))
         .build();
   }
 }

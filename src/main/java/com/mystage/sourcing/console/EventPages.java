@@ -7,10 +7,13 @@ import com.mystage.sourcing.admin.EventFilter;
 import com.mystage.sourcing.admin.EventList;
 import com.mystage.sourcing.admin.EventView;
 import com.mystage.sourcing.admin.EventViews;
+import com.mystage.sourcing.admin.deciding.DecisionViews;
+import com.mystage.sourcing.admin.deciding.EntityMembers;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,17 +33,19 @@ import org.jspecify.annotations.Nullable;
 public class EventPages {
 
   private final EventViews events;
+  private final DecisionViews decisions;
 
   @Inject
-  public EventPages(EventViews events) {
+  public EventPages(EventViews events, DecisionViews decisions) {
     this.events = events;
+    this.decisions = decisions;
   }
 
   @CheckedTemplate(basePath = "console")
   static class Templates {
     static native TemplateInstance events(EventList list, @Nullable String next);
 
-    static native TemplateInstance event(EventView view);
+    static native TemplateInstance event(EventView view, EntityMembers members, String by);
   }
 
   @GET
@@ -60,14 +65,15 @@ public class EventPages {
   @GET
   @Operation(hidden = true)
   @Path("/{id}")
-  public Response event(@PathParam("id") String given) {
+  public Response event(
+      @PathParam("id") String given, @CookieParam(DecidingPages.NAME) @Nullable String by) {
     EntityId id = Ids.inPath(given, EntityType.EVENT);
     EventView view =
         events
             .explain(id)
             .orElseThrow(() -> new Failure.Missing(given, "There is no such event.").asException());
     return view.event().id().equals(id)
-        ? Response.ok(Templates.event(view)).build()
+        ? Response.ok(Templates.event(view, decisions.of(id), DecidingPages.name(by))).build()
         : Response.status(308).location(URI.create("/events/" + view.event().id())).build();
   }
 }

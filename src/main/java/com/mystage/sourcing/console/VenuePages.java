@@ -5,6 +5,8 @@ import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.admin.EventViews;
 import com.mystage.sourcing.admin.VenueAndArtistViews;
+import com.mystage.sourcing.admin.deciding.DecisionViews;
+import com.mystage.sourcing.admin.deciding.EntityMembers;
 import com.mystage.sourcing.catalogue.Catalogue;
 import com.mystage.sourcing.catalogue.LiveEvent;
 import com.mystage.sourcing.catalogue.Venue;
@@ -12,6 +14,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -32,9 +35,11 @@ public class VenuePages {
 
   private final VenueAndArtistViews venues;
   private final EventViews events;
+  private final DecisionViews decisions;
 
   @Inject
-  public VenuePages(VenueAndArtistViews venues, EventViews events) {
+  public VenuePages(VenueAndArtistViews venues, EventViews events, DecisionViews decisions) {
+    this.decisions = decisions;
     this.venues = venues;
     this.events = events;
   }
@@ -44,7 +49,11 @@ public class VenuePages {
     static native TemplateInstance venues(Catalogue.Page<Venue> page, @Nullable String next);
 
     static native TemplateInstance venue(
-        Venue venue, Catalogue.Page<LiveEvent> page, @Nullable String next);
+        Venue venue,
+        Catalogue.Page<LiveEvent> page,
+        @Nullable String next,
+        EntityMembers members,
+        String by);
   }
 
   @GET
@@ -58,7 +67,9 @@ public class VenuePages {
   @Operation(hidden = true)
   @Path("/{id}")
   public Response venue(
-      @PathParam("id") String given, @QueryParam("cursor") @Nullable String cursor) {
+      @PathParam("id") String given,
+      @QueryParam("cursor") @Nullable String cursor,
+      @CookieParam(DecidingPages.NAME) @Nullable String by) {
     EntityId id = Ids.inPath(given, EntityType.VENUE);
     Venue venue =
         venues
@@ -68,7 +79,13 @@ public class VenuePages {
       return Response.status(308).location(URI.create("/venues/" + venue.id())).build();
     }
     Catalogue.Page<LiveEvent> page = events.at(id, cursor);
-    return Response.ok(Templates.venue(venue, page, Links.after("/venues/" + id, page.next())))
+    return Response.ok(
+            Templates.venue(
+                venue,
+                page,
+                Links.after("/venues/" + id, page.next()),
+                decisions.of(id),
+                DecidingPages.name(by)))
         .build();
   }
 }

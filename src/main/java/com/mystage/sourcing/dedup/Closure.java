@@ -125,28 +125,30 @@ record Closure(
       }
       return linked;
     }
+  }
 
-    private static Set<String> mentioned(List<Row> rows) {
-      Set<String> mentioned = new HashSet<>();
-      for (Row row : rows) {
-        for (String side : List.of("l_reference", "r_reference")) {
-          String mention = row.text(side);
-          if (mention != null && !mention.isEmpty()) {
-            mentioned.add(mention);
-          }
+  /** The mentions that rows of pairs refer to. */
+  static Set<String> mentioned(List<Row> rows) {
+    Set<String> mentioned = new HashSet<>();
+    for (Row row : rows) {
+      for (String side : List.of("l_reference", "r_reference")) {
+        String mention = row.text(side);
+        if (mention != null && !mention.isEmpty()) {
+          mentioned.add(mention);
         }
       }
-      return mentioned;
     }
+    return mentioned;
+  }
 
-    private static boolean sameReference(Row row, Map<String, EntityId> entities) {
-      String left = row.text("l_reference");
-      String right = row.text("r_reference");
-      if (left == null || right == null || left.isEmpty()) {
-        return false;
-      }
-      EntityId entity = entities.get(left);
-      return left.equals(right) || (entity != null && entity.equals(entities.get(right)));
+  /** Whether both sides refer to one entity, by the entities that their mentions have. */
+  static boolean sameReference(Row row, Map<String, EntityId> entities) {
+    String left = row.text("l_reference");
+    String right = row.text("r_reference");
+    if (left == null || right == null || left.isEmpty()) {
+      return false;
     }
+    EntityId entity = entities.get(left);
+    return left.equals(right) || (entity != null && entity.equals(entities.get(right)));
   }
 }

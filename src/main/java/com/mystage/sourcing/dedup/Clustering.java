@@ -14,14 +14,24 @@ import java.util.TreeSet;
  * two sides (Kruskal's order), unless a pair between the two clusters may not link, or the weights
  * of all pairs between them are below zero on average. The second rule is average linkage used as a
  * guard against chains: A like B and B like C do not make A and C one event when those two disagree
- * strongly. What people decided goes before all that. The outcome is a function of the pairs and
- * the decisions alone.
+ * strongly.
+ *
+ * <p>What people decided goes before all that. What they call the same unites the clusters that
+ * weights make, whole, and tells nothing about weights: so a merge takes nobody out of the entities
+ * it merges. What they call not the same is kept apart in the united clusters, too. The outcome is
+ * a function of the pairs and the decisions alone.
  */
 final class Clustering {
 
   private final double unproposed;
   private final Map<Pair.Key, Pair> pairs = new HashMap<>();
+
+  /** By weights alone. */
   private final Map<String, List<String>> clusterOf = new HashMap<>();
+
+  /** The same clusters, as decisions unite them. */
+  private final Map<String, List<String>> unitedOf = new HashMap<>();
+
   private final Map<Pair.Key, String> apart;
 
   private Clustering(
@@ -32,6 +42,7 @@ final class Clustering {
     this.unproposed = unproposed;
     this.apart = rulings.apart();
     members.forEach(it -> clusterOf.put(it, new ArrayList<>(List.of(it))));
+    members.forEach(it -> unitedOf.put(it, new ArrayList<>(List.of(it))));
     pairs.forEach(it -> this.pairs.put(it.key(), it));
   }
 
@@ -52,7 +63,7 @@ final class Clustering {
         .forEach(clustering::join);
     TreeMap<String, SortedSet<String>> clusters = new TreeMap<>();
     clustering
-        .clusterOf
+        .unitedOf
         .values()
         .forEach(it -> {
           SortedSet<String> sorted = new TreeSet<>(it);
@@ -63,27 +74,34 @@ final class Clustering {
 
   /** Whatever the weights, but not over another decision that stands between. */
   private void joinDecided(Pair.Key pair) {
-    List<String> left = clusterOf.get(pair.left());
-    List<String> right = clusterOf.get(pair.right());
+    List<String> left = unitedOf.get(pair.left());
+    List<String> right = unitedOf.get(pair.right());
     if (left != null && right != null && left != right && !areApart(left, right)) {
-      unite(left, right);
+      unite(unitedOf, left, right);
     }
   }
 
   private void join(Pair pair) {
-    List<String> left = clusterOf(pair.left());
-    List<String> right = clusterOf(pair.right());
-    if (left != right && !areApart(left, right) && mayJoin(left, right)) {
-      unite(left, right);
+    List<String> left = cluster(clusterOf, pair.left());
+    List<String> right = cluster(clusterOf, pair.right());
+    List<String> leftUnited = cluster(unitedOf, pair.left());
+    List<String> rightUnited = cluster(unitedOf, pair.right());
+    boolean united = leftUnited == rightUnited;
+    if (left != right && (united || !areApart(leftUnited, rightUnited)) && mayJoin(left, right)) {
+      unite(clusterOf, left, right);
+      if (!united) {
+        unite(unitedOf, leftUnited, rightUnited);
+      }
     }
   }
 
-  private void unite(List<String> left, List<String> right) {
+  private static void unite(
+      Map<String, List<String>> clusters, List<String> left, List<String> right) {
     boolean leftward = left.size() >= right.size();
     List<String> larger = leftward ? left : right;
     List<String> smaller = leftward ? right : left;
     larger.addAll(smaller);
-    smaller.forEach(it -> clusterOf.put(it, larger));
+    smaller.forEach(it -> clusters.put(it, larger));
   }
 
   private boolean areApart(List<String> left, List<String> right) {
@@ -106,8 +124,8 @@ final class Clustering {
     return sum >= 0;
   }
 
-  private List<String> clusterOf(String member) {
-    List<String> cluster = clusterOf.get(member);
+  private static List<String> cluster(Map<String, List<String>> clusters, String member) {
+    List<String> cluster = clusters.get(member);
     if (cluster == null) {
       throw new IllegalStateException("pair names " + member + ", which is not a member");
     }

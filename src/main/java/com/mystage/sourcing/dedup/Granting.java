@@ -2,33 +2,37 @@ package com.mystage.sourcing.dedup;
 
 import com.mystage.sourcing.EntityId;
 import com.mystage.sourcing.EntityType;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Which id each cluster bears. The id goes where most of its members go; a cluster that several ids
  * claim keeps the one with most members (then the smallest id). The others retire into the cluster
  * that took most of theirs. A cluster without a claim is granted a new id.
  *
+ * <p>Where an entity falls apart into which others were merged, each part claims the id that its
+ * members bore before: an undone merge gives both ids back, whoever joined meanwhile.
+ *
  * @param ids by cluster, in the clusters' order
  * @param retirements ids that no cluster bears any more
+ * @param restored ids that had retired
  */
-record Granting(List<EntityId> ids, List<Plan.Retirement> retirements) {
+record Granting(List<EntityId> ids, List<Plan.Retirement> retirements, List<EntityId> restored) {
 
-  private record Claim(int cluster, EntityId id, long members) {
-    static final Comparator<Claim> STRONGEST_FIRST =
-        Comparator.comparingLong((Claim it) -> -it.members())
-            .thenComparing(Claim::id)
-            .thenComparingInt(Claim::cluster);
-  }
+  /** Members that a retirement names at most; a larger entity is restored by these. */
+  private static final int NAMED = 200;
 
   /**
+   * Finds the ids of one type's clusters.
+   *
    * @param clusters in the order of their smallest members
    * @param before the entity of each member that has one
    */
@@ -37,8 +41,8 @@ record Granting(List<EntityId> ids, List<Plan.Retirement> retirements) {
       List<SortedSet<String>> clusters,
       Map<String, EntityId> before,
       KnownMembers known) {
-    List<Claim> claims = claims(clusters, before);
-    Map<Integer, EntityId> borne = new TreeMap<>();
+    List<Claim> claims = Claim.of(clusters, before, known);
+    TreeMap<Integer, EntityId> borne = new TreeMap<>();
     Set<EntityId> taken = new HashSet<>();
     for (Claim claim : claims) {
       if (!borne.containsKey(claim.cluster()) && taken.add(claim.id())) {
@@ -52,36 +56,45 @@ record Granting(List<EntityId> ids, List<Plan.Retirement> retirements) {
         borne.put(i, fresh);
       }
     }
-    Set<EntityId> kept = new HashSet<>(borne.values());
-    TreeMap<EntityId, EntityId> retired = new TreeMap<>();
-    for (Claim claim : claims) {
-      if (!kept.contains(claim.id())) {
-        retired.putIfAbsent(claim.id(), borne.get(claim.cluster()));
-      }
-    }
+    Set<EntityId> live = new HashSet<>(before.values());
+    Set<EntityId> claimed = new HashSet<>();
+    claims.forEach(claim -> claimed.add(claim.id()));
     return new Granting(
         List.copyOf(borne.values()),
-        retired.entrySet().stream()
-            .map(it -> new Plan.Retirement(it.getKey(), it.getValue()))
-            .toList());
+        retirements(clusters, claims, borne, before),
+        new TreeSet<>(borne.values())
+            .stream().filter(id -> claimed.contains(id) && !live.contains(id)).toList());
   }
 
-  private static List<Claim> claims(
-      List<SortedSet<String>> clusters, Map<String, EntityId> before) {
-    Map<Integer, Map<EntityId, Long>> counts = new HashMap<>();
-    for (int i = 0; i < clusters.size(); i++) {
-      for (String member : clusters.get(i)) {
-        EntityId id = before.get(member);
-        if (id != null) {
-          counts.computeIfAbsent(i, it -> new HashMap<>()).merge(id, 1L, Long::sum);
-        }
+  private static List<Plan.Retirement> retirements(
+      List<SortedSet<String>> clusters,
+      List<Claim> claims,
+      TreeMap<Integer, EntityId> borne,
+      Map<String, EntityId> before) {
+    Set<EntityId> kept = new HashSet<>(borne.values());
+    TreeMap<EntityId, Integer> retired = new TreeMap<>();
+    for (Claim claim : claims) {
+      if (claim.now() > 0 && !kept.contains(claim.id())) {
+        retired.putIfAbsent(claim.id(), claim.cluster());
       }
     }
-    return counts.entrySet().stream()
-        .flatMap(cluster ->
-            cluster.getValue().entrySet().stream()
-                .map(it -> new Claim(cluster.getKey(), it.getKey(), it.getValue())))
-        .sorted(Claim.STRONGEST_FIRST)
+    List<Plan.Retirement> retirements = new ArrayList<>();
+    retired.forEach((id, cluster) -> {
+      EntityId into = java.util.Objects.requireNonNull(borne.get(cluster));
+      retirements.add(
+          new Plan.Retirement(
+              id, into, bearers(clusters, before, id), bearers(clusters, before, into)));
+    });
+    return retirements;
+  }
+
+  private static List<String> bearers(
+      List<SortedSet<String>> clusters, Map<String, EntityId> before, EntityId id) {
+    return clusters.stream()
+        .flatMap(Collection::stream)
+        .filter(member -> id.equals(before.get(member)))
+        .sorted(Comparator.naturalOrder())
+        .limit(NAMED)
         .toList();
   }
 

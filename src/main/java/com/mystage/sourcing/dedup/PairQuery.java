@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class PairQuery {
 
   private final String sql;
+  private final String between;
 
   PairQuery(Model model, FeatureTables tables, @Nullable String reference) {
+    String blocks = tables.blocks().name();
+    String comparing = comparing(model, tables, reference);
     sql =
         """
         WITH frontier AS (%s),
@@ -49,43 +52,69 @@ final class PairQuery {
           LEFT JOIN frontier AS f ON f.member = b.member
           WHERE b.lane = $lane AND b.answers AND b.member <> p.member
             AND (f.member IS NULL OR NOT p.is_newest OR p.member < b.member)),
-        facts AS (
-          SELECT c.is_newest, l.member AS l_member, r.member AS r_member,
-            %s AS l_reference, %s AS r_reference,
-            %s
-          FROM candidates AS c
-          JOIN %s AS l ON l.member = c.l_member AND l.revision = c.l_revision
-          JOIN %s AS r ON r.member = c.r_member AND r.revision = c.r_revision
-          WHERE l.lane = $lane AND r.lane = $lane),
-        levels AS (
-          SELECT l_member, r_member, is_newest, l_reference, r_reference,
-            %s AS forbidden,
-            %s
-          FROM facts)
-        SELECT l_member, r_member, is_newest, l_reference, r_reference, forbidden,
-          %s AS pattern
-        FROM levels
+        %s
         WHERE %s >= %s
         """
             .formatted(
                 members("frontier"),
-                tables.blocks().name(),
-                tables.blocks().name(),
-                tables.blocks().name(),
-                reference == null ? "''" : "l." + reference,
-                reference == null ? "''" : "r." + reference,
-                facts(model),
-                tables.rows().name(),
-                tables.rows().name(),
-                forbidden(model.constraints()),
-                levels(model.comparisons()),
-                pattern(model.comparisons()),
+                blocks,
+                blocks,
+                blocks,
+                comparing,
                 potential(model),
                 model.unproposed());
+    between =
+        """
+        WITH newest AS (
+          SELECT member, MAX(revision) AS revision FROM %s
+          WHERE lane = $lane AND (member = $left OR member = $right) GROUP BY member),
+        candidates AS (
+          SELECT l.member AS l_member, l.revision AS l_revision, TRUE AS is_newest,
+            r.member AS r_member, r.revision AS r_revision
+          FROM newest AS l CROSS JOIN newest AS r WHERE l.member = $left AND r.member = $right),
+        %s
+        """
+            .formatted(tables.rows().name(), comparing);
+  }
+
+  /** From candidates to patterns. */
+  private static String comparing(Model model, FeatureTables tables, @Nullable String reference) {
+    return """
+    facts AS (
+      SELECT c.is_newest, l.member AS l_member, r.member AS r_member,
+        %s AS l_reference, %s AS r_reference,
+        %s
+      FROM candidates AS c
+      JOIN %s AS l ON l.member = c.l_member AND l.revision = c.l_revision
+      JOIN %s AS r ON r.member = c.r_member AND r.revision = c.r_revision
+      WHERE l.lane = $lane AND r.lane = $lane),
+    levels AS (
+      SELECT l_member, r_member, is_newest, l_reference, r_reference,
+        %s AS forbidden,
+        %s
+      FROM facts)
+    SELECT l_member, r_member, is_newest, l_reference, r_reference, forbidden,
+      %s AS pattern
+    FROM levels\
+    """
+        .formatted(
+            reference == null ? "''" : "l." + reference,
+            reference == null ? "''" : "r." + reference,
+            facts(model),
+            tables.rows().name(),
+            tables.rows().name(),
+            forbidden(model.constraints()),
+            levels(model.comparisons()),
+            pattern(model.comparisons()));
   }
 
   Statement over(Lane lane, Collection<String> frontier) {
     return new Statement(sql, Map.of("lane", lane.name(), "frontier", List.copyOf(frontier)));
+  }
+
+  /** The one pair, whether or not its members share a block, and however little it weighs. */
+  Statement between(Lane lane, String left, String right) {
+    return new Statement(between, Map.of("lane", lane.name(), "left", left, "right", right));
   }
 
   /** GoogleSQL: {@code SELECT member FROM UNNEST(@frontier) AS member}. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param releases members that people rejected, where they have an entity
  * @param revisited events that must be told anew, since the venue they mention may be another
  * @param pairs scored pairs in or above the review band
+ * @param restored ids that were merged away and are borne again
  */
 public record Plan(
     Lane lane,
@@ -25,7 +26,8 @@ public record Plan(
     List<Retirement> retirements,
     List<Release> releases,
     List<String> revisited,
-    List<ScoredPair> pairs) {
+    List<ScoredPair> pairs,
+    List<EntityId> restored) {
 
   public Plan {
     models = Map.copyOf(models);
@@ -34,6 +36,7 @@ public record Plan(
     releases = releases == null ? List.of() : List.copyOf(releases);
     revisited = revisited == null ? List.of() : List.copyOf(revisited);
     pairs = List.copyOf(pairs);
+    restored = restored == null ? List.of() : List.copyOf(restored);
   }
 
   /**
@@ -48,7 +51,16 @@ public record Plan(
    */
   public record Release(EntityType type, String member, EntityId entity) {}
 
-  public record Retirement(EntityId id, EntityId into) {}
+  /**
+   * @param members who was in it
+   * @param beside who was in the one that takes over
+   */
+  public record Retirement(EntityId id, EntityId into, List<String> members, List<String> beside) {
+    public Retirement {
+      members = members == null ? List.of() : List.copyOf(members);
+      beside = beside == null ? List.of() : List.copyOf(beside);
+    }
+  }
 
   /**
    * Two members compared.
@@ -56,6 +68,7 @@ public record Plan(
    * @param weight log2 of the odds, prior included
    * @param probability between 0 and 1
    * @param parts the weight of each comparison by its name, prior included; they add up to weight
+   * @param levels the level of each comparison by its name
    * @param cannotLink the constraint or the decision that forbids the pair, whatever its weight
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -67,5 +80,10 @@ public record Plan(
       double probability,
       boolean match,
       Map<String, Double> parts,
-      @Nullable String cannotLink) {}
+      Map<String, String> levels,
+      @Nullable String cannotLink) {
+    public ScoredPair {
+      levels = levels == null ? Map.of() : levels;
+    }
+  }
 }

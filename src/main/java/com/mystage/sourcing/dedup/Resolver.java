@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -66,8 +67,36 @@ public final class Resolver {
         all.stream().flatMap(it -> it.retirements().stream()).toList(),
         all.stream().flatMap(it -> it.releases().stream()).toList(),
         revisited.stream().sorted().toList(),
-        all.stream().flatMap(it -> it.pairs().stream()).toList());
+        all.stream().flatMap(it -> it.pairs().stream()).toList(),
+        all.stream().flatMap(it -> it.restored().stream()).toList());
   }
+
+  /**
+   * What the model says of two members as they are now, whether or not a run compared them; empty
+   * if it never saw one of them.
+   */
+  public Optional<Plan.ScoredPair> explain(
+      Lane lane, EntityType type, String left, String right, KnownMembers known) {
+    return resolver(type).explain(lane, left, right, known);
+  }
+
+  /** The version of the model of this type. */
+  public String version(EntityType type) {
+    return resolver(type).version();
+  }
+
+  /** Weights from which pairs of this type link, and from which people look at them. */
+  public Thresholds thresholds(EntityType type) {
+    return resolver(type).thresholds();
+  }
+
+  /**
+   * Weights in bits.
+   *
+   * @param match from here a pair links
+   * @param review from here a person looks at it
+   */
+  public record Thresholds(double match, double review) {}
 
   /** Takes away what was kept of the lane's listings. */
   public void forget(Lane lane) {

@@ -42,7 +42,7 @@ final class Rulings {
     learn(members);
     Set<String> companions = new TreeSet<>();
     for (String member : members) {
-      about.getOrDefault(member, Verdicts.NONE).decisions().values().stream()
+      Verdicts.inForce(about.getOrDefault(member, Verdicts.NONE).decisions()).values().stream()
           .filter(decision -> decision.verdict() == Verdict.SAME)
           .forEach(decision -> companions.addAll(decision.members()));
     }
@@ -68,14 +68,11 @@ final class Rulings {
 
   OfPairs ofPairs() {
     Map<Pair.Key, Map.Entry<String, Decision>> last = new HashMap<>();
-    decisions()
-        .forEach(each -> {
-          switch (each.getValue().verdict()) {
-            case SAME, NOT_SAME ->
-                pairs(each.getValue().members()).forEach(pair -> last.put(pair, each));
-            case REJECTED, VALUE -> {}
-          }
-        });
+    for (Map.Entry<String, Decision> each : decisions()) {
+      each.getValue()
+          .memberPairs()
+          .forEach(pair -> last.put(Pair.Key.of(pair.left(), pair.right()), each));
+    }
     List<Map.Entry<Pair.Key, Map.Entry<String, Decision>>> newestFirst =
         new ArrayList<>(last.entrySet());
     newestFirst.sort(
@@ -97,22 +94,10 @@ final class Rulings {
   private static final Comparator<Pair.Key> BY_MEMBERS =
       Comparator.comparing(Pair.Key::left).thenComparing(Pair.Key::right);
 
-  /** Each decision once, the oldest first. */
+  /** Each decision that holds once, the oldest first. */
   private List<Map.Entry<String, Decision>> decisions() {
     Map<String, Decision> byId = new TreeMap<>();
     about.values().forEach(verdicts -> byId.putAll(verdicts.decisions()));
-    return byId.entrySet().stream().sorted(Verdicts.OLDEST_FIRST).toList();
-  }
-
-  private static List<Pair.Key> pairs(List<String> members) {
-    List<Pair.Key> pairs = new ArrayList<>();
-    for (int i = 0; i < members.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        if (!members.get(i).equals(members.get(j))) {
-          pairs.add(Pair.Key.of(members.get(i), members.get(j)));
-        }
-      }
-    }
-    return pairs;
+    return Verdicts.inForce(byId).entrySet().stream().sorted(Verdicts.OLDEST_FIRST).toList();
   }
 }

@@ -2,6 +2,7 @@ package com.mystage.sourcing.dedup;
 
 import com.mystage.sourcing.dedup.Model.Comparison;
 import com.mystage.sourcing.dedup.Model.Level;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +14,15 @@ final class Scoring {
 
   /**
    * @param parts the weight of each comparison and of the prior; in this order they add up
+   * @param levels the name of each comparison's level
    * @param link at or above the match threshold, and allowed
    */
   record Score(
-      double weight, Map<String, Double> parts, @Nullable String cannotLink, boolean link) {
+      double weight,
+      Map<String, Double> parts,
+      Map<String, String> levels,
+      @Nullable String cannotLink,
+      boolean link) {
 
     double probability() {
       return 1 / (1 + Math.pow(2, -weight));
@@ -43,19 +49,22 @@ final class Scoring {
 
   private Score weigh(long pattern, int forbidden) {
     Map<String, Double> parts = new LinkedHashMap<>();
+    Map<String, String> levels = new LinkedHashMap<>();
     double weight = model.priorWeight();
     parts.put("prior", weight);
     long rest = pattern;
     for (Comparison comparison : model.comparisons()) {
-      double part = comparison.levels().get((int) (rest % Model.DIGIT)).weight();
-      parts.put(comparison.name(), part);
-      weight += part;
+      Level level = comparison.levels().get((int) (rest % Model.DIGIT));
+      parts.put(comparison.name(), level.weight());
+      levels.put(comparison.name(), level.name());
+      weight += level.weight();
       rest /= Model.DIGIT;
     }
     String cannotLink = forbidden == 0 ? null : model.constraints().get(forbidden - 1).name();
     return new Score(
         weight,
-        java.util.Collections.unmodifiableMap(parts),
+        Collections.unmodifiableMap(parts),
+        Collections.unmodifiableMap(levels),
         cannotLink,
         cannotLink == null && weight >= model.match());
   }

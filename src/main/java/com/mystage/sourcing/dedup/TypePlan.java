@@ -1,5 +1,6 @@
 package com.mystage.sourcing.dedup;
 
+import com.mystage.sourcing.EntityId;
 import java.util.List;
 
 /** One type's share of a plan. */
@@ -7,4 +8,5 @@ record TypePlan(
     List<Plan.Assignment> assignments,
     List<Plan.Retirement> retirements,
     List<Plan.Release> releases,
-    List<Plan.ScoredPair> pairs) {}
+    List<Plan.ScoredPair> pairs,
+    List<EntityId> restored) {}

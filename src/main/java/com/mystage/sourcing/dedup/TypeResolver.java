@@ -6,9 +6,11 @@ import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -40,6 +42,27 @@ final class TypeResolver {
     return file.version();
   }
 
+  Resolver.Thresholds thresholds() {
+    return new Resolver.Thresholds(file.model().match(), file.model().review());
+  }
+
+  Optional<Plan.ScoredPair> explain(Lane lane, String left, String right, KnownMembers known) {
+    String job = "dedup-" + type.word() + "-explain";
+    Rulings rulings = new Rulings(known);
+    rulings.rejected(List.of(left, right));
+    return warehouse.query(job, query.between(lane, left, right), Warehouse.NO_CAP).stream()
+        .findFirst()
+        .map(row -> {
+          Scoring.Score score =
+              new Scoring(file.model())
+                  .score(
+                      row.whole("pattern"),
+                      (int) row.whole("forbidden"),
+                      Closure.sameReference(row, known.entities(Closure.mentioned(List.of(row)))));
+          return scored(new Pair(left, right, score), rulings.ofPairs());
+        });
+  }
+
   TypePlan resolve(
       Lane lane,
       Set<String> frontier,
@@ -62,7 +85,8 @@ final class TypeResolver {
         assignments(clusters, granting, closure.before()),
         granting.retirements(),
         releases(closure, granting, known),
-        recorded(closure, frontier));
+        recorded(closure, frontier, clusters),
+        granting.restored());
   }
 
   /** Where the entity is merged away, a rejected member would come back to its successor. */
@@ -93,15 +117,36 @@ final class TypeResolver {
   }
 
   /** What was decided anew; pairs elsewhere in the closure are in earlier plans. */
-  private List<Plan.ScoredPair> recorded(Closure closure, Set<String> frontier) {
+  private List<Plan.ScoredPair> recorded(
+      Closure closure, Set<String> frontier, List<SortedSet<String>> clusters) {
+    Map<Pair.Key, String> apart = apart(closure, clusters);
     return closure.pairs().values().stream()
         .filter(it -> frontier.contains(it.left()) || frontier.contains(it.right()))
         .filter(it -> it.score().weight() >= file.model().review())
         .filter(it ->
             !closure.rejected().contains(it.left()) && !closure.rejected().contains(it.right()))
         .sorted(Pair.STRONGEST_FIRST)
-        .map(pair -> scored(pair, closure.rulings()))
+        .map(pair -> scored(pair, new Rulings.OfPairs(closure.rulings().together(), apart)))
         .toList();
+  }
+
+  /** Pairs that people keep apart, and pairs of those who are in one cluster with such. */
+  private static Map<Pair.Key, String> apart(Closure closure, List<SortedSet<String>> clusters) {
+    Map<Pair.Key, String> decided = closure.rulings().apart();
+    if (decided.isEmpty()) {
+      return decided;
+    }
+    Map<String, SortedSet<String>> clusterOf = new HashMap<>();
+    clusters.forEach(cluster -> cluster.forEach(member -> clusterOf.put(member, cluster)));
+    Map<Pair.Key, String> apart = new HashMap<>(decided);
+    decided.forEach((pair, decision) -> {
+      for (String left : clusterOf.getOrDefault(pair.left(), Collections.emptySortedSet())) {
+        for (String right : clusterOf.getOrDefault(pair.right(), Collections.emptySortedSet())) {
+          apart.putIfAbsent(Pair.Key.of(left, right), decision);
+        }
+      }
+    });
+    return apart;
   }
 
   private Plan.ScoredPair scored(Pair pair, Rulings.OfPairs rulings) {
@@ -115,6 +160,7 @@ final class TypeResolver {
         score.probability(),
         decision == null && (score.link() || rulings.together().contains(pair.key())),
         score.parts(),
+        score.levels(),
         decision == null ? score.cannotLink() : "decisions/" + decision);
   }
 }

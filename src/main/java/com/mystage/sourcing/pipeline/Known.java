@@ -5,6 +5,7 @@ import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.catalogue.Catalogue;
 import com.mystage.sourcing.catalogue.Membership;
 import com.mystage.sourcing.catalogue.Memberships;
+import com.mystage.sourcing.catalogue.Redirect;
 import com.mystage.sourcing.catalogue.decisions.Decisions;
 import com.mystage.sourcing.catalogue.decisions.Verdicts;
 import com.mystage.sourcing.dedup.KnownMembers;
@@ -13,6 +14,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the journal knows of memberships, for the resolver.
@@ -51,6 +54,26 @@ record Known(
   @Override
   public Map<String, Verdicts> decided(Collection<String> members) {
     return decided ? decisions.about(lane, members) : Map.of();
+  }
+
+  @Override
+  public Set<String> absent(Collection<String> members) {
+    return memberships.of(lane, members).values().stream()
+        .filter(membership -> !membership.takesPart())
+        .map(Membership::member)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public List<Merge> mergedInto(Collection<EntityId> entities) {
+    return Redirect.to(documents, lane, entities).entrySet().stream()
+        .map(it ->
+            new Merge(
+                it.getKey(),
+                it.getValue().into(),
+                Set.copyOf(it.getValue().members()),
+                Set.copyOf(it.getValue().beside())))
+        .toList();
   }
 
   @Override

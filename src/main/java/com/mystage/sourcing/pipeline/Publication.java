@@ -2,6 +2,7 @@ package com.mystage.sourcing.pipeline;
 
 import com.mystage.sourcing.EntityId;
 import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.catalogue.Artist;
 import com.mystage.sourcing.catalogue.ArtistMention;
 import com.mystage.sourcing.catalogue.Catalogue;
@@ -16,12 +17,14 @@ import com.mystage.sourcing.catalogue.Membership;
 import com.mystage.sourcing.catalogue.Memberships;
 import com.mystage.sourcing.catalogue.MentionProjection;
 import com.mystage.sourcing.catalogue.Revised;
+import com.mystage.sourcing.catalogue.SourceTrust;
 import com.mystage.sourcing.catalogue.Venue;
 import com.mystage.sourcing.catalogue.VenueMention;
 import com.mystage.sourcing.catalogue.decisions.Decisions;
 import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.pipeline.announcing.Announcement;
 import com.mystage.sourcing.pipeline.announcing.Outbox;
+import com.mystage.sourcing.sources.Sources;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -32,7 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Works out what the catalogue says anew about some entities, and what must be written for it. */
@@ -44,6 +47,7 @@ public final class Publication {
   private final Catalogue catalogue;
   private final EventSearch search;
   private final Decisions decisions;
+  private final Sources sources;
   private final Clock clock;
 
   public Publication(
@@ -53,6 +57,7 @@ public final class Publication {
       Catalogue catalogue,
       EventSearch search,
       Decisions decisions,
+      Sources sources,
       Clock clock) {
     this.journal = journal;
     this.memberships = memberships;
@@ -60,6 +65,7 @@ public final class Publication {
     this.catalogue = catalogue;
     this.search = search;
     this.decisions = decisions;
+    this.sources = sources;
     this.clock = clock;
   }
 
@@ -69,7 +75,7 @@ public final class Publication {
         ids,
         task,
         Venue.class,
-        (id, members) -> MentionProjection.venue(id, members, clock.instant()),
+        (id, members, trust) -> MentionProjection.venue(id, members, trust, clock.instant()),
         id -> new EventQuery(null, null, null, id, null, null, null, null, EventQuery.MAX_LIMIT));
   }
 
@@ -79,8 +85,12 @@ public final class Publication {
         ids,
         task,
         Artist.class,
-        (id, members) -> MentionProjection.artist(id, members, clock.instant()),
+        (id, members, trust) -> MentionProjection.artist(id, members, trust, clock.instant()),
         id -> new EventQuery(null, null, null, null, id, null, null, null, EventQuery.MAX_LIMIT));
+  }
+
+  private interface Projection<T> {
+    T of(EntityId id, List<Membership> members, SourceTrust trust);
   }
 
   private <T extends Revised<T>> Changes mentioned(
@@ -88,19 +98,23 @@ public final class Publication {
       List<EntityId> ids,
       String task,
       Class<T> type,
-      BiFunction<EntityId, List<Membership>, T> projection,
+      Projection<T> projection,
       java.util.function.Function<EntityId, EventQuery> showing) {
     Map<EntityId, List<Membership>> members = memberships.in(lane, ids);
     Map<EntityId, T> before = catalogue.all(lane, ids, type);
     Map<EntityId, T> returning = returning(lane, ids, before, type);
     DecidedValues decided = DecidedValues.about(decisions, lane, members.values());
+    SourceTrust trust =
+        trust(members.values().stream().flatMap(List::stream).map(Membership::source));
     Changes changes = new Changes();
     Set<EntityId> dependents = new LinkedHashSet<>();
     for (EntityId id : ids) {
       T old = before.get(id);
       List<Membership> behind = members.getOrDefault(id, List.of());
       T now =
-          behind.isEmpty() ? null : decided.over(projection.apply(id, behind), type, id, behind);
+          behind.isEmpty()
+              ? null
+              : decided.over(projection.of(id, behind, trust), type, id, behind);
       T last = returning.get(id);
       if (now != null && last != null) {
         now = now.after(last);
@@ -202,7 +216,14 @@ public final class Publication {
       ArtistMention.of(listing).forEach(artist -> artists.add(artist.id()));
     }
     return new EventProjection(
-        resolved(lane, venues, Venue.class), resolved(lane, artists, Artist.class));
+        resolved(lane, venues, Venue.class),
+        resolved(lane, artists, Artist.class),
+        trust(listings.stream().map(Listing::source)));
+  }
+
+  private SourceTrust trust(Stream<SourceId> of) {
+    Map<SourceId, Integer> said = sources.trust(of.distinct().toList());
+    return source -> said.getOrDefault(source, SourceTrust.USUAL);
   }
 
   private <T> Map<String, T> resolved(Lane lane, Set<String> mentions, Class<T> type) {

@@ -1,11 +1,9 @@
 package com.mystage.sourcing.pipeline;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.EntityId;
 import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Lane;
-import com.mystage.sourcing.catalogue.Catalogue;
 import com.mystage.sourcing.catalogue.Journal;
 import com.mystage.sourcing.catalogue.Membership;
 import com.mystage.sourcing.catalogue.Memberships;
@@ -18,12 +16,12 @@ import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.listings.Listing;
+import com.mystage.sourcing.pipeline.deciding.Reviewing;
 import com.mystage.sourcing.scraping.Archive;
 import com.mystage.sourcing.tasks.PushedTask;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +44,7 @@ public final class ResolvePending {
   private final Journal journal;
   private final Memberships memberships;
   private final Resolver resolver;
+  private final Reviewing reviewing;
   private final Pending pending;
   private final Handover handover;
   private final Clock clock;
@@ -63,6 +62,7 @@ public final class ResolvePending {
     this.journal = journal;
     this.memberships = memberships;
     this.resolver = resolver;
+    this.reviewing = new Reviewing(documents);
     this.pending = new Pending(documents);
     this.handover = handover;
     this.clock = clock;
@@ -114,13 +114,24 @@ public final class ResolvePending {
     before.values().forEach(membership -> touched.add(membership.entity()));
     plan.assignments().forEach(assignment -> touched.add(assignment.entity()));
     plan.retirements().forEach(retirement -> touched.add(retirement.id()));
+    List<Membership> changed = changed(plan, taken.keySet(), before, Members.in(listings));
     return new ResolutionPlan(
         task,
         plan,
         taken,
-        changed(plan, taken.keySet(), before, Members.in(listings)),
+        changed,
+        reviewing.of(lane, plan, anew(plan, taken.keySet()), changed, clock.instant()),
         touched.stream().filter(id -> id.type() == EntityType.EVENT).toList(),
         touched.stream().filter(id -> id.type() != EntityType.EVENT).toList());
+  }
+
+  /** Who was compared anew: what waited, and the mentions that it brought. */
+  private static Set<String> anew(Plan plan, Set<String> taken) {
+    Set<String> anew = new TreeSet<>(taken);
+    plan.assignments().stream()
+        .filter(assignment -> assignment.before() == null)
+        .forEach(assignment -> anew.add(assignment.member()));
+    return anew;
   }
 
   private static List<Membership> changed(
@@ -163,7 +174,8 @@ public final class ResolvePending {
             plan.memberships().size(),
             plan.plan().retirements().size(),
             plan.plan().pairs().size(),
-            chunks(writes(lane, plan, id).size()),
+            lease.epoch(),
+            chunks(plan.writes(lane, id).size()),
             0);
     documents.transaction(transaction -> {
       lease.hold(transaction, lane);
@@ -177,7 +189,7 @@ public final class ResolvePending {
   private void apply(Lane lane, Lease lease, Resolution resolution) {
     String text = new String(archive.get(resolution.plan()), StandardCharsets.UTF_8);
     ResolutionPlan plan = Json.parse(text, ResolutionPlan.class);
-    List<Write> writes = writes(lane, plan, resolution.id());
+    List<Write> writes = plan.writes(lane, resolution.id());
     for (int chunk = resolution.applied(); chunk < resolution.chunks(); chunk++) {
       List<Write> some =
           writes.subList(chunk * CHUNK, Math.min(writes.size(), (chunk + 1) * CHUNK));
@@ -199,22 +211,6 @@ public final class ResolvePending {
       transaction.write(lease.working(null).keep(lane));
       return taken.size();
     });
-  }
-
-  private static List<Write> writes(Lane lane, ResolutionPlan plan, String resolution) {
-    List<Write> writes = new ArrayList<>();
-    for (Membership membership : plan.memberships()) {
-      writes.add(Memberships.keep(lane, membership.by(resolution)));
-    }
-    for (Plan.Retirement retired : plan.plan().retirements()) {
-      writes.add(
-          new Write.Set(
-              Catalogue.redirectPath(lane, retired.id()),
-              JsonNodeFactory.instance.objectNode().put("into", retired.into().value())));
-    }
-    plan.others().forEach(id -> writes.add(PublishPending.mark(lane, id)));
-    plan.events().forEach(id -> writes.add(Pending.mark(lane, Step.ENRICHMENT, id.value())));
-    return writes;
   }
 
   private static int chunks(int writes) {

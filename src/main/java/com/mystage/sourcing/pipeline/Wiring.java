@@ -15,6 +15,7 @@ import com.mystage.sourcing.pipeline.announcing.AnnouncePending;
 import com.mystage.sourcing.pipeline.announcing.AnnouncementLog;
 import com.mystage.sourcing.pipeline.announcing.Audience;
 import com.mystage.sourcing.pipeline.announcing.TellSink;
+import com.mystage.sourcing.pipeline.deciding.Deciding;
 import com.mystage.sourcing.pipeline.lanes.DroppingLane;
 import com.mystage.sourcing.pipeline.lanes.Lanes;
 import com.mystage.sourcing.pipeline.polite.PoliteVisits;
@@ -160,6 +161,18 @@ final class Wiring {
 
   @Produces
   @Singleton
+  Deciding deciding(DocumentStore documents, Handover handover, Clock clock) {
+    return new Deciding(documents, handover, clock);
+  }
+
+  @Produces
+  @Singleton
+  Explaining explaining(DocumentStore documents, Resolver resolver) {
+    return new Explaining(documents, resolver);
+  }
+
+  @Produces
+  @Singleton
   Publication publication(
       Journal journal,
       Memberships memberships,
@@ -167,8 +180,10 @@ final class Wiring {
       Catalogue catalogue,
       EventSearch search,
       Decisions decisions,
+      Sources sources,
       Clock clock) {
-    return new Publication(journal, memberships, facts, catalogue, search, decisions, clock);
+    return new Publication(
+        journal, memberships, facts, catalogue, search, decisions, sources, clock);
   }
 
   @Produces

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param rules how events stand on its pages; null where they have markup
  * @param render true where scripts put the content into the page, so that it takes a browser; null
  *     otherwise
+ * @param trust from 0 to 100: of two sources that say different things of one event, the more
+ *     trusted one is shown; null for 50
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Source(
@@ -40,7 +42,8 @@ public record Source(
     @Nullable SourceKind kind,
     @Nullable Follow follow,
     @Nullable PageRules rules,
-    @Nullable Boolean render) {
+    @Nullable Boolean render,
+    @Nullable Integer trust) {
 
   public Source {
     if (name == null || name.isBlank()) {
@@ -64,11 +67,30 @@ public record Source(
       throw new IllegalArgumentException("source " + id + ": scheduleZone is only for cron");
     }
     schedule(id, timeZone, every, cron, scheduleZone);
+    if (trust != null && (trust < 0 || trust > 100)) {
+      throw new IllegalArgumentException("source " + id + ": trust must be 0 to 100");
+    }
     render = Boolean.TRUE.equals(render) ? true : null;
     String misfit = misfit(url, kind, follow, render);
     if (misfit != null) {
       throw new IllegalArgumentException("source " + id + ": " + misfit);
     }
+  }
+
+  /** Trusted as usual. */
+  public Source(
+      SourceId id,
+      String name,
+      String url,
+      @Nullable String timeZone,
+      @Nullable Interval every,
+      @Nullable String cron,
+      @Nullable String scheduleZone,
+      @Nullable SourceKind kind,
+      @Nullable Follow follow,
+      @Nullable PageRules rules,
+      @Nullable Boolean render) {
+    this(id, name, url, timeZone, every, cron, scheduleZone, kind, follow, rules, render, null);
   }
 
   /** Of the kind that the address tells, without rules. */
@@ -80,13 +102,13 @@ public record Source(
       @Nullable Duration every,
       @Nullable String cron,
       @Nullable String scheduleZone) {
-    this(id, name, url, timeZone, fixed(every), cron, scheduleZone, null, null, null, null);
+    this(id, name, url, timeZone, fixed(every), cron, scheduleZone, null, null, null, null, null);
   }
 
   /** With an interval, or the default one, and the kind that the address tells. */
   public Source(
       SourceId id, String name, String url, @Nullable String timeZone, @Nullable Duration every) {
-    this(id, name, url, timeZone, fixed(every), null, null, null, null, null, null);
+    this(id, name, url, timeZone, fixed(every), null, null, null, null, null, null, null);
   }
 
   private static @Nullable Interval fixed(@Nullable Duration every) {
@@ -95,31 +117,39 @@ public record Source(
 
   /** The same source, looked at so often. */
   public Source every(Interval interval) {
-    return new Source(id, name, url, timeZone, interval, null, null, kind, follow, rules, render);
+    return new Source(
+        id, name, url, timeZone, interval, null, null, kind, follow, rules, render, trust);
   }
 
   /** The same source, read from another address. */
   public Source at(String address) {
     Boolean still = address.startsWith("http") ? render : null;
     return new Source(
-        id, name, address, timeZone, every, cron, scheduleZone, null, null, rules, still);
+        id, name, address, timeZone, every, cron, scheduleZone, null, null, rules, still, trust);
   }
 
   /** The same source, of this kind, following these links. */
   public Source of(@Nullable SourceKind kind, @Nullable Follow follow) {
     return new Source(
-        id, name, url, timeZone, every, cron, scheduleZone, kind, follow, rules, render);
+        id, name, url, timeZone, every, cron, scheduleZone, kind, follow, rules, render, trust);
   }
 
   /** The same source, whose pages are read by these rules. */
   public Source ruled(@Nullable PageRules by) {
-    return new Source(id, name, url, timeZone, every, cron, scheduleZone, kind, follow, by, render);
+    return new Source(
+        id, name, url, timeZone, every, cron, scheduleZone, kind, follow, by, render, trust);
   }
 
   /** The same source, looked at with a browser. */
   public Source rendered() {
     return new Source(
-        id, name, url, timeZone, every, cron, scheduleZone, kind, follow, rules, true);
+        id, name, url, timeZone, every, cron, scheduleZone, kind, follow, rules, true, trust);
+  }
+
+  /** The same source, trusted so far. */
+  public Source trusted(int far) {
+    return new Source(
+        id, name, url, timeZone, every, cron, scheduleZone, kind, follow, rules, render, far);
   }
 
   /** Whether it takes a browser to see it. */

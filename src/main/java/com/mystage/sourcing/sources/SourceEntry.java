@@ -32,7 +32,8 @@ final class SourceEntry {
               "cron",
               "scheduleZone",
               "rules",
-              "render"));
+              "render",
+              "trust"));
 
   private final Path file;
   private final int number;
@@ -64,6 +65,7 @@ final class SourceEntry {
             ? PageRules.read(entry.path("rules"), at("rules"), failures)
             : null;
     Boolean render = flag("render");
+    Integer trust = trust();
     requireOneSchedule();
     SourceKind kind = text("kind", SourceKind::named);
     FollowEntry following = new FollowEntry(entry.path("follow"), at("follow"));
@@ -83,7 +85,30 @@ final class SourceEntry {
     String known = name == null ? given.value() : name;
     return Optional.of(
         new Source(
-            given, known, url, zone, every, cron, scheduleZone, kind, follow, rules, render));
+            given,
+            known,
+            url,
+            zone,
+            every,
+            cron,
+            scheduleZone,
+            kind,
+            follow,
+            rules,
+            render,
+            trust));
+  }
+
+  private @Nullable Integer trust() {
+    JsonNode value = entry.path("trust");
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isInt() || value.asInt() < 0 || value.asInt() > 100) {
+      invalid(at("trust"), "must be a whole number from 0 to 100");
+      return null;
+    }
+    return value.asInt();
   }
 
   List<Failure> failures() {

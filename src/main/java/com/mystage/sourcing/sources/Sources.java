@@ -13,8 +13,11 @@ import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.documents.Write;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +70,16 @@ public final class Sources {
     @Nullable Throwable rule = reader == null ? null : reader.getCause();
     Throwable told = rule instanceof IllegalArgumentException ? rule : reader == null ? e : reader;
     return String.valueOf(told.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** How far each source is trusted about which an operator said so, from 0 to 100. */
+  public Map<SourceId, Integer> trust(Collection<SourceId> ids) {
+    Map<SourceId, Integer> said = new HashMap<>();
+    documents.getAll(ids.stream().map(Sources::path).toList()).values().stream()
+        .filter(document -> document.fields().path("trust").isInt())
+        .forEach(document ->
+            said.put(new SourceId(document.id()), document.fields().path("trust").asInt()));
+    return said;
   }
 
   public Source require(SourceId id) {

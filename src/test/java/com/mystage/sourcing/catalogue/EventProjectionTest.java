@@ -126,6 +126,7 @@ class EventProjectionTest {
   }
 
   private static LiveEvent project(List<Listing> listings) {
-    return new EventProjection(Map.of(), Map.of()).project(ID, listings, List.of(), NOW);
+    return new EventProjection(Map.of(), Map.of(), SourceTrust.EQUAL)
+        .project(ID, listings, List.of(), NOW);
   }
 }

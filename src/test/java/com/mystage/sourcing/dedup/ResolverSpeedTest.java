@@ -63,7 +63,15 @@ class ResolverSpeedTest {
     venues.forEach(it ->
         assignments.add(granted(EntityType.VENUE, it.id(), String.valueOf(it.place().name()))));
     members.apply(
-        new Plan(Lane.LIVE, Map.of(), assignments, List.of(), List.of(), List.of(), List.of()));
+        new Plan(
+            Lane.LIVE,
+            Map.of(),
+            assignments,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of()));
   }
 
   private static Plan.Assignment granted(EntityType type, String member, String first) {

@@ -94,7 +94,9 @@ class ResolverTest {
     Plan plan = resolve(said("three", "Ida Quist", "20:00").listing("three", 2));
 
     assertThat(event(early)).isEqualTo(larger);
-    assertThat(plan.retirements()).containsExactly(new Plan.Retirement(smaller, larger));
+    assertThat(plan.retirements())
+        .extracting(Plan.Retirement::id, Plan.Retirement::into)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(smaller, larger));
   }
 
   @Test

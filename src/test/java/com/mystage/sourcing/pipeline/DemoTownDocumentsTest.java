@@ -61,6 +61,7 @@ class DemoTownDocumentsTest {
           entry("verdicts.", "people's; see PeopleDecideTest"),
           entry("sourceStates.", "needs servers; see CollectIT"),
           entry("sources.render", "takes a browser; see ChromiumRendererTest"),
+          entry("sources.trust", "all are trusted alike; see SurvivorshipTest"),
           entry("sources.kind", "several pages; see LookAtPagesTest"),
           entry("sources.follow", "several pages; see LookAtPagesTest"),
           entry("Follow.", "several pages; see LookAtPagesTest"),

@@ -27,6 +27,7 @@ import com.mystage.sourcing.fixture.CheckedDocuments;
 import com.mystage.sourcing.pipeline.announcing.AnnouncePending;
 import com.mystage.sourcing.pipeline.announcing.Audience;
 import com.mystage.sourcing.pipeline.announcing.TellSink;
+import com.mystage.sourcing.pipeline.deciding.Deciding;
 import com.mystage.sourcing.pipeline.lanes.DroppingLane;
 import com.mystage.sourcing.pipeline.lanes.Lanes;
 import com.mystage.sourcing.pipeline.polite.PoliteVisits;
@@ -85,6 +86,8 @@ final class JourneyInMemory implements AutoCloseable {
   private final DirectoryArchive archive;
   private final PoliteVisits visits;
   final HeldRuns held;
+  final Deciding deciding;
+  final Resolver resolver;
   final Replay replay;
   private final Journey journey;
   private final Scrapes scrapes;
@@ -172,6 +175,8 @@ final class JourneyInMemory implements AutoCloseable {
             new Robots(documents, archive, manners, turned),
             turned);
     held = new HeldRuns(documents, handover);
+    deciding = new Deciding(documents, handover, turned.withZone(ZoneOffset.UTC));
+    resolver = new Resolver(warehouse);
     replay =
         new Replay(
             documents,
@@ -206,15 +211,21 @@ final class JourneyInMemory implements AutoCloseable {
         new ScrapeSource(documents, sources, visits, archive, scraping, turned),
         new ExtractSnapshot(
             documents, archive, sources, new Snapshots(documents), new Extractors(), handover),
-        new ResolvePending(
-            documents, archive, journal, memberships, new Resolver(warehouse), handover, clock),
+        new ResolvePending(documents, archive, journal, memberships, resolver, handover, clock),
         new EnrichPending(
             documents, journal, memberships, facts, new Enrichment(Genres.load()), handover),
         new PublishPending(
             documents,
             search,
             new Publication(
-                journal, memberships, facts, catalogue, search, new Decisions(documents), clock),
+                journal,
+                memberships,
+                facts,
+                catalogue,
+                search,
+                new Decisions(documents),
+                new Sources(documents),
+                clock),
             handover),
         new AnnouncePending(documents, audience, new Present(), handover, clock),
         new TellSink(documents, audience, quarantine, handover, new SimpleMeterRegistry(), clock),

@@ -258,7 +258,7 @@ class SourcesFileTest {
         .extracting(Failure::line)
         .containsExactly(
             name
-                + " entry 2 (b d) zone: is not a known key; known are cron, every, follow, id, kind, name, render, rules, scheduleZone, timeZone, url",
+                + " entry 2 (b d) zone: is not a known key; known are cron, every, follow, id, kind, name, render, rules, scheduleZone, timeZone, trust, url",
             name
                 + " entry 2 (b d) url: 'gopher://x/' must begin with http:, https:, file: or gs:, or be a path",
             name

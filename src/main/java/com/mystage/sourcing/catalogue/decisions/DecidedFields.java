@@ -103,7 +103,7 @@ public final class DecidedFields {
   public static <T> T over(T entity, Class<T> type, EntityId id, Collection<Verdicts> about) {
     Map<String, Map.Entry<String, Decision>> newest = new TreeMap<>();
     about.stream()
-        .flatMap(verdicts -> verdicts.decisions().entrySet().stream())
+        .flatMap(verdicts -> Verdicts.inForce(verdicts.decisions()).entrySet().stream())
         .filter(each -> each.getValue().verdict() == Verdict.VALUE)
         .sorted(Verdicts.OLDEST_FIRST)
         .forEach(each -> newest.put(String.valueOf(each.getValue().field()), each));

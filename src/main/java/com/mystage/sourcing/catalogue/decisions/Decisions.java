@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.FailureException;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.documents.DocumentPath;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -71,6 +73,30 @@ public final class Decisions {
     return reads.get(new DocumentPath(COLLECTION, id)).map(Decisions::read);
   }
 
+  /** Whether a decision that is not withdrawn itself withdraws this one. */
+  public static boolean isWithdrawn(DocumentReads reads, String id) {
+    return isWithdrawn(reads, id, new TreeSet<>());
+  }
+
+  private static boolean isWithdrawn(DocumentReads reads, String id, Set<String> seen) {
+    return seen.add(id)
+        && reads.query(Query.from(COLLECTION).whereEqual("withdraws", id)).stream()
+            .anyMatch(document -> !isWithdrawn(reads, document.id(), seen));
+  }
+
+  /** All that can be read, by id. */
+  public static Map<String, Decision> all(DocumentReads reads) {
+    Map<String, Decision> all = new TreeMap<>();
+    for (Document document : reads.query(Query.from(COLLECTION))) {
+      try {
+        all.put(document.id(), read(document));
+      } catch (FailureException malformed) {
+        // Its task waits in the quarantine, for a person.
+      }
+    }
+    return all;
+  }
+
   /** The write that decides, for those who have no database of their own to write it to. */
   public static Write keep(String id, Decision decision) {
     return new Write.Set(new DocumentPath(COLLECTION, id), Json.fields(decision));
@@ -85,6 +111,7 @@ public final class Decisions {
   public static Set<String> take(Transaction transaction, Lane lane, String id) {
     Optional<Decision> decision = find(transaction, id);
     Set<String> members = new TreeSet<>(decision.map(Decision::members).orElse(List.of()));
+    decision.map(Decision::withdraws).ifPresent(it -> members.addAll(membersOf(transaction, it)));
     Set<String> now = Set.copyOf(members);
     Query told =
         Query.from(lane.collection(VERDICTS)).where("ids", Query.Operator.ARRAY_CONTAINS, id);
@@ -107,6 +134,15 @@ public final class Decisions {
               : new Write.Set(verdictsPath(lane, member), Json.fields(next)));
     }
     return members;
+  }
+
+  /** Whoever withdraws a decision may not repeat all that it is about. */
+  private static List<String> membersOf(DocumentReads reads, String id) {
+    try {
+      return find(reads, id).map(Decision::members).orElse(List.of());
+    } catch (FailureException unreadable) {
+      return List.of();
+    }
   }
 
   private static DocumentPath verdictsPath(Lane lane, String member) {

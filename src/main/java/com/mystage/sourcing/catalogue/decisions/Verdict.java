@@ -11,7 +11,9 @@ public enum Verdict {
   /** They take no part: no entity is made of them. */
   REJECTED("rejected"),
   /** A field of their entity says this, whatever sources say. */
-  VALUE("value");
+  VALUE("value"),
+  /** An earlier decision does not hold any more. */
+  WITHDRAWN("withdrawn");
 
   private final String word;
 

@@ -2,9 +2,11 @@ package com.mystage.sourcing.catalogue.decisions;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -50,9 +52,40 @@ public record Verdicts(Map<String, Decision> decisions, List<String> ids) {
   /** Whether the last word about its taking part is that it does not. */
   public boolean rejects() {
     Optional<Map.Entry<String, Decision>> last =
-        decisions.entrySet().stream()
+        inForce(decisions).entrySet().stream()
             .filter(each -> each.getValue().verdict() != Verdict.VALUE)
             .max(OLDEST_FIRST);
     return last.isPresent() && last.get().getValue().verdict() == Verdict.REJECTED;
+  }
+
+  /**
+   * Those that hold: no later one, itself in force, withdraws them. Withdrawals are left out; they
+   * say nothing else.
+   */
+  public static Map<String, Decision> inForce(Map<String, Decision> decisions) {
+    Map<String, Decision> held = new TreeMap<>(decisions);
+    held.keySet().removeAll(withdrawn(decisions));
+    held.values().removeIf(decision -> decision.withdraws() != null);
+    return held;
+  }
+
+  /** Whether this one of the decisions is not withdrawn; a withdrawal may be, too. */
+  public static boolean holds(Map<String, Decision> decisions, String id) {
+    return !withdrawn(decisions).contains(id);
+  }
+
+  private static Set<String> withdrawn(Map<String, Decision> decisions) {
+    Set<String> withdrawn = new HashSet<>();
+    Set<String> seen = new HashSet<>();
+    decisions.entrySet().stream()
+        .sorted(OLDEST_FIRST.reversed())
+        .forEach(each -> {
+          String undone = each.getValue().withdraws();
+          seen.add(each.getKey());
+          if (undone != null && !withdrawn.contains(each.getKey()) && !seen.contains(undone)) {
+            withdrawn.add(undone);
+          }
+        });
+    return withdrawn;
   }
 }
