@@ -227,7 +227,7 @@ class DecidingConsoleTest {
         .post("/admin/decisions")
         .then()
         .statusCode(400)
-        .body("reason", startsWith("listing key 'x'"));
+        .body("detail", startsWith("listing key 'x'"));
     given().get("/admin/pairs").then().statusCode(400).body("input", equalTo("left"));
     given()
         .queryParam("left", LATE.key().toString())
