@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Pairs of real listings that a person judged from the two listings alone, without knowing what the
- * models say of them: {@code dedup/judged-pairs.csv}. A pair is the SHA-256 of its two listing
+ * Pairs of real listings that were judged by reading the two listings alone, without knowing what
+ * the models say of them: {@code dedup/judged-pairs.csv}. A pair is the SHA-256 of its two listing
  * keys, the smaller first, with a line feed between. {@code -Djudged=all} takes every feed.
  */
 class JudgedPairsTest {
@@ -90,7 +90,7 @@ class JudgedPairsTest {
   }
 
   @Test
-  void whatIsMergedIsWhatAPersonMerges() throws IOException {
+  void whatIsMergedIsWhatAReaderMerges() throws IOException {
     boolean all = System.getProperty("judged", "").equals("all");
     List<Judged> merged = new ArrayList<>();
     List<Judged> apart = new ArrayList<>();
