@@ -1,17 +1,10 @@
 package com.mystage.sourcing.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.EntityType;
-import com.mystage.sourcing.FailureException;
 import com.mystage.sourcing.Lane;
-import com.mystage.sourcing.SourceId;
-import com.mystage.sourcing.Window;
 import com.mystage.sourcing.catalogue.VenueMention;
-import com.mystage.sourcing.extraction.ExtractionInput;
-import com.mystage.sourcing.extraction.Extractors;
 import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.warehouse.duckdb.DuckDbWarehouse;
 import java.io.IOException;
@@ -25,18 +18,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Real feeds of two cities, where the corpus is at hand: {@code -Dcorpus=FOLDER}, or {@code
- * ../shared/corpus}. With {@code -Dmerges=FILE} it writes every merge and near miss to read.
+ * Real feeds of two cities. With {@code -Dmerges=FILE} it writes every merge and near miss to read.
  */
 class CityFeedsTest {
-
-  private static final Path CORPUS =
-      Path.of(System.getProperty("corpus", "../shared/corpus"), "community-calendar");
 
   @ParameterizedTest
   @CsvSource({
@@ -46,9 +34,7 @@ class CityFeedsTest {
   })
   void aCitysFeedsBecomeFewerEventsThanListingsAndStaySo(String city, String zone, Instant at)
       throws IOException {
-    Path feeds = CORPUS.resolve(city).resolve("feeds");
-    assumeTrue(Files.isDirectory(feeds), "no corpus");
-    List<Listing> listings = listings(feeds, ZoneId.of(zone), at);
+    List<Listing> listings = new CityFeeds(city, ZoneId.of(zone), at).listings();
     MemoryMembers known = new MemoryMembers();
     try (DuckDbWarehouse warehouse = new DuckDbWarehouse(null, 1024, 2)) {
       Resolver resolver = new Resolver(warehouse);
@@ -64,35 +50,6 @@ class CityFeedsTest {
     assertThat(events.stream().mapToInt(Set::size).sum()).isEqualTo(listings.size());
     assertThat(events).hasSizeBetween(listings.size() * 9 / 10, listings.size());
     assertThat(events).allSatisfy(it -> assertThat(it.size()).isLessThanOrEqualTo(8));
-  }
-
-  private static List<Listing> listings(Path feeds, ZoneId zone, Instant at) throws IOException {
-    List<Listing> listings = new ArrayList<>();
-    try (Stream<Path> files = Files.list(feeds)) {
-      for (Path file : files.sorted().toList()) {
-        String name = file.getFileName().toString();
-        byte[] bytes = Files.readAllBytes(file);
-        try {
-          listings.addAll(
-              new Extractors()
-                  .extract(
-                      new ExtractionInput(
-                          new SourceId(name.replace(".ics", "")),
-                          name,
-                          null,
-                          "text/calendar",
-                          bytes,
-                          zone,
-                          Window.around(at),
-                          at,
-                          ContentHash.of(bytes)))
-                  .listings());
-        } catch (FailureException e) {
-          assertThat(e.failure().input()).contains(name);
-        }
-      }
-    }
-    return listings;
   }
 
   private static void write(String city, List<Listing> listings, Plan plan, MemoryMembers known) {

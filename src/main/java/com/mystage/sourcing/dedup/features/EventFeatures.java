@@ -46,6 +46,7 @@ public final class EventFeatures {
     row.put("url", WebAddress.page(listing.url()));
     row.put("slot", listing.slot() == null ? null : listing.slot().word());
     row.put("title", title.text());
+    row.put("title_host", Wording.host(listing.title()));
     row.put("title_tokens", title.tokens());
     row.put("title_words", title.words());
     row.put("title_marks", title.marks());

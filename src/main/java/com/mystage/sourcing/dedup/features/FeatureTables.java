@@ -21,7 +21,7 @@ import java.util.List;
 public record FeatureTables(Table rows, Table blocks) {
 
   /** Raise it when the same listing would yield other features; then rebuild the tables. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   public static FeatureTables of(EntityType type) {
     List<Table.Column> columns = new ArrayList<>(member());
@@ -47,6 +47,7 @@ public record FeatureTables(Table rows, Table blocks) {
               "recurrence",
               "url",
               "title",
+              "title_host",
               LIST,
               "title_tokens",
               "title_words",

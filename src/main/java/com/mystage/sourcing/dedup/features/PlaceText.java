@@ -26,6 +26,9 @@ record PlaceText(
     @Nullable String locality) {
 
   private static final Pattern HOUSE = Pattern.compile("(?:^|\\s)(\\d{1,6}[a-z]?) (\\D.*)$");
+  private static final Pattern HOUSE_BEHIND = Pattern.compile("^(\\D{3,}) (\\d{1,4}[a-z]?)$");
+  private static final Pattern CODE_AND_TOWN =
+      Pattern.compile("(?:[A-Z]{1,2}-)?(\\d{4,5})(?: ?[A-Z]{2})? (\\p{Lu}[\\p{L}' .-]+)");
   private static final Pattern CODE = Pattern.compile("\\b(\\d{5})(?:-\\d{4})?\\s*$");
   private static final Pattern STATE =
       Pattern.compile("[A-Z]{2,3}\\.?(?:\\s+[0-9][0-9A-Z -]{3,9})?");
@@ -69,7 +72,7 @@ record PlaceText(
         if (code.find() && postcode == null) {
           postcode = code.group(1);
         }
-        if (readStreet(part)) {
+        if (readCodeAndTown(part) || readStreet(part) || readHouseBehind(part, named)) {
           named = false;
         } else if ((i > 0 || !naming) && isRegion(part)) {
           if (i > 0) {
@@ -80,6 +83,35 @@ record PlaceText(
           name.add(part);
         }
       }
+    }
+
+    /** "04177 Lindenau" behind a street. */
+    private boolean readCodeAndTown(String part) {
+      Matcher town = CODE_AND_TOWN.matcher(part);
+      if (street == null || !town.matches()) {
+        return false;
+      }
+      postcode = postcode == null ? town.group(1) : postcode;
+      locality = locality == null ? Wording.folded(town.group(2)) : locality;
+      return true;
+    }
+
+    /** "Hafenstrasse 31". A name may end in a number too, so there the street must show as one. */
+    private boolean readHouseBehind(String part, boolean named) {
+      List<String> tokens = Wording.name(part);
+      Matcher house = HOUSE_BEHIND.matcher(String.join(" ", tokens));
+      if (!house.find() || (named && tokens.stream().noneMatch(Reader::isStreet))) {
+        return false;
+      }
+      if (street == null) {
+        street = house.group(2) + " " + house.group(1);
+      }
+      return true;
+    }
+
+    private static boolean isStreet(String token) {
+      return WORDS.streets().contains(token)
+          || WORDS.streetEndings().stream().anyMatch(token::endsWith);
     }
 
     /** The first house number counts; text before it in the same part may name the place. */

@@ -22,6 +22,7 @@ record Vocabulary(
     Set<String> houses,
     Set<String> nowhere,
     Set<String> streets,
+    Set<String> streetEndings,
     Set<String> countries,
     Set<String> marks) {
 
@@ -47,6 +48,7 @@ record Vocabulary(
     houses = alike(houses);
     nowhere = alike(nowhere);
     streets = alike(streets);
+    streetEndings = alike(streetEndings);
     countries = alike(countries);
     marks = alike(marks);
   }

@@ -6,12 +6,15 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Plain functions from written text to comparable tokens. */
 final class Wording {
 
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern AT = Pattern.compile("(?i)\\S.*\\s(?:at|@)\\s+(\\S.*)$");
   private static final Pattern APOSTROPHES = Pattern.compile("['’‘`´]");
   private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final Pattern PRICES = Pattern.compile("[$€£]\\s?\\d+(?:[.,]\\d+)?");
@@ -58,6 +61,12 @@ final class Wording {
             .map(it -> WORDS.spellings().getOrDefault(it, it))
             .toList();
     return tokens.isEmpty() ? split(folded(title)) : tokens;
+  }
+
+  /** What stands behind the last "at": the place, or a larger event that this one is a part of. */
+  static @Nullable String host(String title) {
+    Matcher at = AT.matcher(title);
+    return at.find() ? String.join(" ", title(at.group(1))) : null;
   }
 
   /** A place's, street's or artist's tokens in order, each in its usual spelling. */
