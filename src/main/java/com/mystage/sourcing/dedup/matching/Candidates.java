@@ -111,7 +111,7 @@ final class Candidates {
             case TEXT ->
                 dialect.write(key.prefix() == 0 ? value : new Expr.Prefix(value, key.prefix()));
             case NUMBER, TIME ->
-                dialect.write(new Expr.Text(new Expr.Apply(Expr.Maths.FLOOR, value)));
+dialect.write(new Expr.Text(new Expr.Floor(value)));
             case LIST -> {
               lists.append(" CROSS JOIN ").append(dialect.unnest(dialect.write(value), "element"));
               yield "element";
