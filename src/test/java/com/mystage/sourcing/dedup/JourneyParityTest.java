@@ -12,10 +12,14 @@ import com.mystage.sourcing.listings.Place;
 import com.mystage.sourcing.listings.Slot;
 import com.mystage.sourcing.warehouse.ScratchWarehouse;
 import com.mystage.sourcing.warehouse.Warehouse;
+import com.mystage.sourcing.warehouse.bigquery.BigQueryPlace;
+import com.mystage.sourcing.warehouse.bigquery.BigQueryStandIn;
+import com.mystage.sourcing.warehouse.bigquery.BigQueryWarehouse;
 import com.mystage.sourcing.warehouse.googlesql.GoogleSqlWarehouse;
 import com.mystage.sourcing.warehouse.googlesql.Parity;
 import com.mystage.sourcing.warehouse.googlesql.RecordedWarehouse;
 import com.mystage.sourcing.warehouse.googlesql.RecordedWarehouse.Step;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -92,6 +96,17 @@ class JourneyParityTest {
         .anySatisfy(it -> assertThat(it.rows()).hasSizeGreaterThan(50));
   }
 
+  /** The same over BigQuery's interface, as the service speaks to it. */
+  @Test
+  void theJourneyIsTheSameThroughBigQuerysInterface() throws IOException {
+    try (BigQueryStandIn google = new BigQueryStandIn(GoogleSqlWarehouse.open())) {
+      BigQueryPlace place = new BigQueryPlace("p", "d", "EU", Long.MAX_VALUE, google.address());
+      List<Step> bigquery = journey(new BigQueryWarehouse(place), new GoogleSqlDialect());
+      List<Step> duckdb = journey(ScratchWarehouse.open(256), new DuckDbDialect());
+      assertThat(Parity.compare(duckdb, bigquery)).isGreaterThan(30);
+    }
+  }
+
   /** Listings in three batches, some of them again and changed; then one lane is forgotten. */
   private static List<Step> journey(Warehouse warehouse, Dialect dialect) {
     try (RecordedWarehouse recorded = new RecordedWarehouse(warehouse)) {
@@ -101,7 +116,8 @@ class JourneyParityTest {
       for (int batch = 1; batch <= 3; batch++) {
         List<Listing> pending = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
-          pending.add(said(random).listing("item" + (batch > 1 && i < 8 ? i : batch * 100 + i), batch));
+          pending.add(
+              said(random).listing("item" + (batch > 1 && i < 8 ? i : batch * 100 + i), batch));
         }
         known.apply(resolver.plan(Lane.LIVE, pending, known));
       }
@@ -133,7 +149,11 @@ class JourneyParityTest {
   }
 
   private static Place place(
-      String name, @Nullable String address, String town, @Nullable Double lat, @Nullable Double lon) {
+      String name,
+      @Nullable String address,
+      String town,
+      @Nullable Double lat,
+      @Nullable Double lon) {
     return new Place(name, address, town, null, "GB", lat, lon, null, null);
   }
 }

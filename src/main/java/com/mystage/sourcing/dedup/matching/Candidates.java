@@ -110,8 +110,7 @@ final class Candidates {
           switch (kind) {
             case TEXT ->
                 dialect.write(key.prefix() == 0 ? value : new Expr.Prefix(value, key.prefix()));
-            case NUMBER, TIME ->
-dialect.write(new Expr.Text(new Expr.Floor(value)));
+            case NUMBER, TIME -> dialect.write(new Expr.Text(new Expr.Floor(value)));
             case LIST -> {
               lists.append(" CROSS JOIN ").append(dialect.unnest(dialect.write(value), "element"));
               yield "element";

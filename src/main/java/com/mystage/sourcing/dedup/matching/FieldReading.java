@@ -33,6 +33,7 @@ public final class FieldReading {
 
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?[0-9]+(?:[,'][0-9]{3})*(?:\\.[0-9]+)?|[-+]?\\.[0-9]+");
+
   /** Larger ones are no numbers: BigQuery fails where arithmetic on two overflows. */
   private static final double LARGEST = 1e100;
 

@@ -92,8 +92,8 @@ final class Preparing {
   }
 
   /**
-   * A term's weight is its inverse document frequency, scaled so that the rarest reach the top. What
-   * is added keeps a whole number whole where an engine's logarithm ends just below it.
+   * A term's weight is its inverse document frequency, scaled so that the rarest reach the top.
+   * What is added keeps a whole number whole where an engine's logarithm ends just below it.
    */
   private void terms(Layout.TermColumn term, long records) {
     String pieces =

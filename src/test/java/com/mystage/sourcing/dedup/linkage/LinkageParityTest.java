@@ -62,8 +62,26 @@ class LinkageParityTest {
           "linkage-weighted_w#");
 
   private static final String[] WORDS = {
-    "Café", "Straße", "STRASSE", "O'Brien", "naïve", "Ångström", "日本", "Привет", "e\u0301clair",
-    "ﬁne", "north", "first", "Hall", "Hall,", "(live)", "the", "a", "🎸", "x-ray", "Œuvre"
+    "Café",
+    "Straße",
+    "STRASSE",
+    "O'Brien",
+    "naïve",
+    "Ångström",
+    "日本",
+    "Привет",
+    "e\u0301clair",
+    "ﬁne",
+    "north",
+    "first",
+    "Hall",
+    "Hall,",
+    "(live)",
+    "the",
+    "a",
+    "🎸",
+    "x-ray",
+    "Œuvre"
   };
 
   /** What stands where nothing is known, or where something odd is. */
@@ -80,8 +98,7 @@ class LinkageParityTest {
   @ParameterizedTest
   @ValueSource(strings = {"papers", "places", "restaurants", "songs"})
   void publishedModelsMeanTheSame(String name) throws IOException {
-    LinkageModel model =
-        model(name, Files.readString(Path.of("docs", "models", name + ".yaml")));
+    LinkageModel model = model(name, Files.readString(Path.of("docs", "models", name + ".yaml")));
     agree(model, records(model, true, 24, new Random(7)));
   }
 
@@ -114,9 +131,7 @@ class LinkageParityTest {
   void oneRecordAndRecordsWithoutValuesMeanTheSame() throws IOException {
     LinkageModel model = model("every agreement", resource());
     agree(model, records(model, false, 40, new Random(1)).subList(0, 1));
-    agree(
-        model,
-        List.of(new SourceRecord(0, "a", Map.of()), new SourceRecord(1, "b", Map.of())));
+    agree(model, List.of(new SourceRecord(0, "a", Map.of()), new SourceRecord(1, "b", Map.of())));
   }
 
   @Test
@@ -182,8 +197,7 @@ class LinkageParityTest {
       Map<String, String> values = new HashMap<>();
       for (String column : columns) {
         boolean again = i % 2 == 1 && random.nextInt(4) > 0;
-        String value =
-            again ? before.getOrDefault(column, "") : value(column, random);
+        String value = again ? before.getOrDefault(column, "") : value(column, random);
         values.put(column, again && random.nextInt(3) == 0 ? value + "s" : value);
       }
       boolean right = twoTables && i % 2 == 1;
@@ -204,7 +218,8 @@ class LinkageParityTest {
       case "price", "number", "length" ->
           "" + (random.nextInt(9) == 0 ? "9".repeat(400) : random.nextInt(-50, 2000) / 7.0);
       case "year", "born" -> "'" + random.nextInt(10, 99);
-      case "time" -> "2026-03-%02dT%02d:00:00Z".formatted(1 + random.nextInt(3), random.nextInt(24));
+      case "time" ->
+          "2026-03-%02dT%02d:00:00Z".formatted(1 + random.nextInt(3), random.nextInt(24));
       case "phone" -> "+49 (0)30 " + random.nextInt(1_000_000, 1_000_040);
       case "website", "url", "site" ->
           "https://www.host" + random.nextInt(5) + ".example/p/" + random.nextInt(3) + "/?q=1";

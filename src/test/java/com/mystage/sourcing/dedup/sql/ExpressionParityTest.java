@@ -41,7 +41,8 @@ class ExpressionParityTest {
   private static final Column L2 = new Column("t", "l2", Type.LIST);
 
   private static final @Nullable Object[] TEXTS = {
-    null, "", "a", "ß", "SS", "ẞ", "ss", "e\u0301", "é", "日本", "日木", "🎸", "ab ", "A", "abc", "0", "\u0000x"
+    null, "", "a", "ß", "SS", "ẞ", "ss", "e\u0301", "é", "日本", "日木", "🎸", "ab ", "A", "abc", "0",
+    "\u0000x"
   };
   private static final @Nullable Object[] WHOLES = {null, 0L, 1L, -1L, 7L, -8L, 12L};
   private static final @Nullable Object[] NUMBERS = {
@@ -152,13 +153,19 @@ class ExpressionParityTest {
       agree(some);
     }
     Set<Class<?>> all = new HashSet<>(Set.of(Expr.class.getPermittedSubclasses()));
-    for (Class<?> group :
-        List.of(Expr.Condition.class, Expr.Count.class, Expr.Measure.class)) {
+    for (Class<?> group : List.of(Expr.Condition.class, Expr.Count.class, Expr.Measure.class)) {
       all.addAll(Set.of(group.getPermittedSubclasses()));
       all.remove(group);
     }
     all.removeAll(
-        Set.of(Column.class, Expr.Whole.class, Expr.Decimal.class, Expr.Truth.class, Expr.Parameter.class, Expr.JaroWinkler.class, Expr.Written.class));
+        Set.of(
+            Column.class,
+            Expr.Whole.class,
+            Expr.Decimal.class,
+            Expr.Truth.class,
+            Expr.Parameter.class,
+            Expr.JaroWinkler.class,
+            Expr.Written.class));
     assertThat(kinds).containsAll(all);
   }
 

@@ -103,8 +103,7 @@ final class RandomExpressions {
       case 6 ->
           new Expr.Apply(
               Expr.Maths.ASIN,
-              new Expr.Smaller(
-                  new Expr.Decimal(1), new Expr.Larger(new Expr.Decimal(-1), of)));
+              new Expr.Smaller(new Expr.Decimal(1), new Expr.Larger(new Expr.Decimal(-1), of)));
       default -> common(Type.NUMBER, depth);
     };
   }

@@ -11,6 +11,8 @@ import com.google.zetasql.SqlException;
 import com.google.zetasql.TableContent;
 import com.google.zetasql.Type;
 import com.google.zetasql.Value;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateTableStmt;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedStatement;
 import com.mystage.sourcing.warehouse.Row;
 import com.mystage.sourcing.warehouse.Statement;
 import com.mystage.sourcing.warehouse.Table;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class GoogleSqlWarehouse implements Warehouse {
 
   private static final String CREATE = "CREATE TABLE ";
+  private static final String DEFINE = "CREATE TABLE IF NOT EXISTS ";
   private static final String DROP = "DROP TABLE ";
   private static final String DELETE = "DELETE ";
 
@@ -90,6 +93,10 @@ public final class GoogleSqlWarehouse implements Warehouse {
   }
 
   private List<Row> run(String sql, Map<String, Object> parameters) {
+    if (sql.startsWith(DEFINE)) {
+      define(sql);
+      return List.of();
+    }
     if (sql.startsWith(CREATE)) {
       create(sql, parameters);
       return List.of();
@@ -115,6 +122,13 @@ public final class GoogleSqlWarehouse implements Warehouse {
       }
       return rows;
     }
+  }
+
+  private void define(String sql) {
+    ResolvedCreateTableStmt defined = (ResolvedCreateTableStmt) analyze(sql, Map.of());
+    Map<String, Type> columns = new LinkedHashMap<>();
+    defined.getColumnDefinitionList().forEach(it -> columns.put(it.getName(), it.getType()));
+    tables.putIfAbsent(defined.getNamePath().getFirst(), new Stored(columns, new ArrayList<>()));
   }
 
   /** The whole statement is checked; the engine runs queries only, so what it selects is run. */
@@ -149,8 +163,8 @@ public final class GoogleSqlWarehouse implements Warehouse {
             EvaluatorTableModifyResponse gone = delete.execute(values(parameters));
             Set<Long> keys = new HashSet<>();
             gone.getContent()
-                .forEach(it ->
-                    keys.add(it.getOriginalPrimaryKeysValues().getFirst().getInt64Value()));
+                .forEach(
+                    it -> keys.add(it.getOriginalPrimaryKeysValues().getFirst().getInt64Value()));
             List<List<Value>> rows = stored(gone.getTableName()).rows();
             for (int i = rows.size() - 1; i >= 0; i--) {
               if (keys.contains((long) i)) {
@@ -176,8 +190,8 @@ public final class GoogleSqlWarehouse implements Warehouse {
                 .prepare());
   }
 
-  private void analyze(String sql, Map<String, Object> parameters) {
-    engine.withTables(
+  private ResolvedStatement analyze(String sql, Map<String, Object> parameters) {
+    return engine.withTables(
         tables.entrySet().stream().map(it -> table(it.getKey(), it.getValue())).toList(),
         catalog -> Analyzer.analyzeStatement(sql, options(parameters), catalog));
   }
@@ -238,6 +252,12 @@ public final class GoogleSqlWarehouse implements Warehouse {
 
   private static String unquoted(String name) {
     return name.replace("`", "").strip();
+  }
+
+  /** The columns of a table and their types; null if there is no such table. */
+  public @Nullable Map<String, Type> columns(String name) {
+    Stored stored = tables.get(name);
+    return stored == null ? null : stored.columns();
   }
 
   @Override
