@@ -12,6 +12,15 @@ import java.util.stream.Collectors;
  */
 public abstract class Dialect {
 
+  /** What the warehouse of an engine reads, {@code embedded} or {@code gcp}. */
+  public static Dialect of(String engine) {
+    return switch (engine) {
+      case "embedded" -> new DuckDbDialect();
+      case "gcp" -> new GoogleSqlDialect();
+      default -> throw new IllegalArgumentException("engine " + engine + " has no warehouse");
+    };
+  }
+
   /** An identifier, quoted. */
   public abstract String quoted(String identifier);
 

@@ -42,24 +42,31 @@ public final class BigQueryWarehouse implements Warehouse {
 
   private static final int CHUNK = 1 << 20;
 
-  private final BigQuery bigquery;
   private final BigQueryPlace place;
+  private @Nullable BigQuery client;
 
   public BigQueryWarehouse(BigQueryPlace place) {
     this.place = place;
-    BigQueryOptions.Builder options =
-        BigQueryOptions.newBuilder().setProjectId(place.project()).setLocation(place.location());
-    if (place.endpoint() != null) {
-      options.setHost(place.endpoint()).setCredentials(NoCredentials.getInstance());
+  }
+
+  /** Made at the first use, since it looks for credentials. */
+  private synchronized BigQuery bigquery() {
+    if (client == null) {
+      BigQueryOptions.Builder options =
+          BigQueryOptions.newBuilder().setProjectId(place.project()).setLocation(place.location());
+      if (place.endpoint() != null) {
+        options.setHost(place.endpoint()).setCredentials(NoCredentials.getInstance());
+      }
+      client = options.build().getService();
     }
-    bigquery = options.build().getService();
+    return client;
   }
 
   @Override
   public void ensure(Table table) {
     query("ensure-" + table.name(), Statement.of(BigQueryTables.definition(table)), NO_CAP);
     try {
-      com.google.cloud.bigquery.Table there = bigquery.getTable(table(table.name()));
+      com.google.cloud.bigquery.Table there = bigquery().getTable(table(table.name()));
       List<String> differences = BigQueryTables.differences(table, there);
       if (!differences.isEmpty()) {
         throw new IllegalStateException(
@@ -76,7 +83,7 @@ public final class BigQueryWarehouse implements Warehouse {
     QueryJobConfiguration job =
         configured(statement).setMaximumBytesBilled(Math.min(maxBytes, place.maxBytes())).build();
     try {
-      Job done = finished(bigquery.create(JobInfo.of(unique(jobId), job)));
+      Job done = finished(bigquery().create(JobInfo.of(unique(jobId), job)));
       return BigQueryRows.read(done.getQueryResults());
     } catch (BigQueryException | JobException e) {
       throw broken("job " + jobId, e);
@@ -90,7 +97,7 @@ public final class BigQueryWarehouse implements Warehouse {
   public long estimate(String jobId, Statement statement) {
     try {
       Job dry =
-          bigquery.create(
+          bigquery().create(
               JobInfo.of(unique(jobId), configured(statement).setDryRun(true).build()));
       JobStatistics.QueryStatistics statistics = dry.getStatistics();
       Long bytes = statistics.getTotalBytesProcessed();
@@ -145,7 +152,7 @@ public final class BigQueryWarehouse implements Warehouse {
             .setWriteDisposition(JobInfo.WriteDisposition.WRITE_APPEND)
             .build();
     try {
-      TableDataWriteChannel channel = bigquery.writer(unique("load-" + table.name()), target);
+      TableDataWriteChannel channel = bigquery().writer(unique("load-" + table.name()), target);
       try (channel) {
         byte[] chunk = new byte[CHUNK];
         for (int n = lines.read(chunk); n >= 0; n = lines.read(chunk)) {
