@@ -29,7 +29,16 @@ class RoomsTest {
   private static final Pattern ROW =
       Pattern.compile("^\\| `([a-z]+)` \\| [^|]+ \\| ([^|]*) \\|$", Pattern.MULTILINE);
   private static final Set<String> ADAPTERS =
-      Set.of("sqlite", "duckdb", "bigquery", "embedded", "firestore", "pubsub", "gcs", "kafka", "chromium");
+      Set.of(
+          "sqlite",
+          "duckdb",
+          "bigquery",
+          "embedded",
+          "firestore",
+          "pubsub",
+          "gcs",
+          "kafka",
+          "chromium");
 
   private static JavaClasses classes;
   private static Map<String, Set<String>> allowed;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location where the data set is, such as {@code EU}
  * @param maxBytes the most that one statement may be billed for, whatever it asks
- * @param endpoint an address that answers instead of Google's, without credentials; null for Google's
+ * @param endpoint an address that answers instead of Google's, without credentials; null for
+ *     Google's
  */
 public record BigQueryPlace(
     String project, String dataset, String location, long maxBytes, @Nullable String endpoint) {}

@@ -52,8 +52,7 @@ final class BigQueryTables {
     return type == Table.Type.LIST ? "ARRAY<STRING>" : type.name();
   }
 
-  static List<String> differences(
-      Table table, com.google.cloud.bigquery.@Nullable Table there) {
+  static List<String> differences(Table table, com.google.cloud.bigquery.@Nullable Table there) {
     Schema schema = there == null ? null : there.getDefinition().getSchema();
     Map<String, String> existing = new LinkedHashMap<>();
     if (schema != null) {
@@ -69,8 +68,8 @@ final class BigQueryTables {
             "column " + column.name() + " is " + is + ", wanted " + type(column.type()));
       }
     }
-    existing.forEach((name, type) ->
-        differences.add("column " + name + " " + type + " is not wanted"));
+    existing.forEach(
+        (name, type) -> differences.add("column " + name + " " + type + " is not wanted"));
     return differences;
   }
 

@@ -97,8 +97,8 @@ public final class BigQueryWarehouse implements Warehouse {
   public long estimate(String jobId, Statement statement) {
     try {
       Job dry =
-          bigquery().create(
-              JobInfo.of(unique(jobId), configured(statement).setDryRun(true).build()));
+          bigquery()
+              .create(JobInfo.of(unique(jobId), configured(statement).setDryRun(true).build()));
       JobStatistics.QueryStatistics statistics = dry.getStatistics();
       Long bytes = statistics.getTotalBytesProcessed();
       return bytes == null ? 0 : bytes;

@@ -49,6 +49,7 @@ class LinkageParityTest {
           "linkage-features",
           "linkage-patterns",
           "linkage-postings_#",
+          "linkage-proposed",
           "linkage-proposed_#",
           "linkage-random",
           "linkage-scored",

@@ -16,12 +16,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -70,7 +67,7 @@ public final class BigQueryStandIn implements AutoCloseable {
         answer = answer(exchange, body);
         status = answer.has("error") ? answer.get("error").get("code").asInt() : 200;
       } catch (RuntimeException e) {
-        answer = error(400, "invalidQuery", String.valueOf(e.getMessage()));
+        answer = StandInJson.error(400, "invalidQuery", String.valueOf(e.getMessage()));
         status = 400;
       }
       byte[] bytes = JSON.writeValueAsBytes(answer);
@@ -97,10 +94,8 @@ public final class BigQueryStandIn implements AutoCloseable {
       case "jobs" -> parts.length == 2 ? insert(JSON.readTree(body)) : job(parts[2]);
       case "queries" -> results(parts[2]);
       case "datasets" ->
-          parts.length == 6
-              ? data(parts[4], exchange.getRequestURI().getQuery())
-              : table(parts[4]);
-      default -> error(404, "notFound", path);
+          parts.length == 6 ? data(parts[4], exchange.getRequestURI().getQuery()) : table(parts[4]);
+      default -> StandInJson.error(404, "notFound", path);
     };
   }
 
@@ -124,7 +119,11 @@ public final class BigQueryStandIn implements AutoCloseable {
           .put("reason", "bytesBilledLimitExceeded")
           .put(
               "message",
-              "Query exceeded limit for bytes billed: " + cap + ". " + SCANNED + " or higher required.");
+              "Query exceeded limit for bytes billed: "
+                  + cap
+                  + ". "
+                  + SCANNED
+                  + " or higher required.");
     } else {
       results.put(id, warehouse.query(id, statement(query), Warehouse.NO_CAP));
       ((ObjectNode) job.at("/configuration/query"))
@@ -140,81 +139,38 @@ public final class BigQueryStandIn implements AutoCloseable {
   private static Statement statement(JsonNode query) {
     Map<String, Object> parameters = new HashMap<>();
     for (JsonNode each : query.path("queryParameters")) {
-      parameters.put(each.get("name").asText(), parameter(each));
+      parameters.put(each.get("name").asText(), StandInJson.parameter(each));
     }
     return new Statement(query.get("query").asText(), parameters);
   }
 
-  private static Object parameter(JsonNode each) {
-    String text = each.at("/parameterValue/value").asText();
-    return switch (each.at("/parameterType/type").asText()) {
-      case "STRING" -> text;
-      case "INT64" -> Long.valueOf(text);
-      case "FLOAT64" -> Double.valueOf(text);
-      case "BOOL" -> Boolean.valueOf(text);
-      case "TIMESTAMP" -> Instant.parse(text.replace(' ', 'T').replace("+00:00", "Z"));
-      default -> {
-        List<String> list = new ArrayList<>();
-        each.at("/parameterValue/arrayValues").forEach(it -> list.add(it.get("value").asText()));
-        yield list;
-      }
-    };
-  }
-
   private JsonNode job(String id) {
     ObjectNode job = jobs.get(id);
-    return job == null ? error(404, "notFound", "Not found: Job " + id) : job;
+    return job == null ? StandInJson.error(404, "notFound", "Not found: Job " + id) : job;
   }
 
   private JsonNode results(String id) {
     ObjectNode job = jobs.get(id);
     JsonNode trouble = job == null ? null : job.at("/status/errorResult");
     if (trouble != null && trouble.isObject()) {
-      return error(400, trouble.get("reason").asText(), trouble.get("message").asText());
+      return StandInJson.error(400, trouble.get("reason").asText(), trouble.get("message").asText());
     }
     List<Row> rows = results.getOrDefault(id, List.of());
     ObjectNode answer = JSON.createObjectNode().put("kind", "bigquery#getQueryResultsResponse");
     answer.set("jobReference", java.util.Objects.requireNonNull(job).get("jobReference"));
     answer.put("jobComplete", true).put("totalRows", Integer.toString(rows.size()));
     var fields = answer.putObject("schema").putArray("fields");
-    (rows.isEmpty() ? Map.<String, Object>of() : types(rows))
-        .forEach((name, value) -> fields.add(field(name, value)));
+    (rows.isEmpty() ? Map.<String, Object>of() : StandInJson.types(rows))
+        .forEach((name, value) -> fields.add(StandInJson.field(name, value)));
     return answer;
-  }
-
-  /** A value of each column. */
-  private static Map<String, Object> types(List<Row> rows) {
-    Map<String, Object> types = new LinkedHashMap<>();
-    rows.getFirst().values().keySet().forEach(name -> types.put(name, ""));
-    rows.forEach(row ->
-        row.values().forEach((name, value) -> {
-          if (value != null) {
-            types.put(name, value);
-          }
-        }));
-    return types;
-  }
-
-  private static ObjectNode field(String name, Object value) {
-    String type =
-        switch (value) {
-          case Long _ -> "INTEGER";
-          case Double _ -> "FLOAT";
-          case Boolean _ -> "BOOLEAN";
-          case Instant _ -> "TIMESTAMP";
-          default -> "STRING";
-        };
-    return JSON.createObjectNode()
-        .put("name", name)
-        .put("type", type)
-        .put("mode", value instanceof List ? "REPEATED" : "NULLABLE");
   }
 
   private JsonNode data(String id, @Nullable String query) {
     List<Row> rows = results.getOrDefault(id, List.of());
-    int from = query != null && query.contains("pageToken=")
-        ? Integer.parseInt(query.replaceAll(".*pageToken=([0-9]+).*", "$1"))
-        : 0;
+    int from =
+        query != null && query.contains("pageToken=")
+            ? Integer.parseInt(query.replaceAll(".*pageToken=([0-9]+).*", "$1"))
+            : 0;
     int to = Math.min(rows.size(), from + PAGE);
     ObjectNode page = JSON.createObjectNode().put("kind", "bigquery#tableDataList");
     page.put("totalRows", Integer.toString(rows.size()));
@@ -224,47 +180,26 @@ public final class BigQueryStandIn implements AutoCloseable {
     var written = page.putArray("rows");
     for (Row row : rows.subList(from, to)) {
       var cells = written.addObject().putArray("f");
-      row.values().values().forEach(value -> cells.addObject().set("v", cell(value)));
+      row.values().values().forEach(value -> cells.addObject().set("v", StandInJson.cell(value)));
     }
     return page;
-  }
-
-  private static @Nullable JsonNode cell(@Nullable Object value) {
-    return switch (value) {
-      case null -> JSON.nullNode();
-      case List<?> list -> {
-        var array = JSON.createArrayNode();
-        list.forEach(it -> array.addObject().put("v", (String) it));
-        yield array;
-      }
-      case Instant time ->
-          JSON.valueToTree(
-              Double.toString(ChronoUnit.MICROS.between(Instant.EPOCH, time) / 1e6));
-      default -> JSON.valueToTree(value.toString());
-    };
   }
 
   private JsonNode table(String name) {
     Map<String, Type> columns = warehouse.columns(name);
     if (columns == null) {
-      return error(404, "notFound", "Not found: Table " + name);
+      return StandInJson.error(404, "notFound", "Not found: Table " + name);
     }
     ObjectNode table = JSON.createObjectNode().put("kind", "bigquery#table").put("type", "TABLE");
-    table.putObject("tableReference").put("projectId", "p").put("datasetId", "d").put("tableId", name);
+    table
+        .putObject("tableReference")
+        .put("projectId", "p")
+        .put("datasetId", "d")
+        .put("tableId", name);
     var fields = table.putObject("schema").putArray("fields");
-    columns.forEach((column, type) ->
-        fields.add(field(column, type.isArray() ? List.of() : example(type))));
+    columns.forEach(
+        (column, type) -> fields.add(StandInJson.field(column, type.isArray() ? List.of() : StandInJson.example(type))));
     return table;
-  }
-
-  private static Object example(Type type) {
-    return switch (type.getKind()) {
-      case TYPE_INT64 -> 0L;
-      case TYPE_DOUBLE -> 0.0;
-      case TYPE_BOOL -> false;
-      case TYPE_TIMESTAMP -> Instant.EPOCH;
-      default -> "";
-    };
   }
 
   /** A resumable upload: the job is announced first, its address is where the bytes then go. */
@@ -275,18 +210,20 @@ public final class BigQueryStandIn implements AutoCloseable {
       begun.add(asked);
       String id = asked.at("/jobReference/jobId").asText();
       jobs.put(id, asked.deepCopy());
-      exchange.getResponseHeaders()
-          .set("Location", address() + "/upload/bigquery?upload_id=" + id);
+      exchange.getResponseHeaders().set("Location", address() + "/upload/bigquery?upload_id=" + id);
       return JSON.createObjectNode();
     }
-    ObjectNode job = java.util.Objects.requireNonNull(jobs.get(query.replaceAll(".*upload_id=", "")));
+    ObjectNode job =
+        java.util.Objects.requireNonNull(jobs.get(query.replaceAll(".*upload_id=", "")));
     job.put("kind", "bigquery#job").putObject("status").put("state", "DONE");
     String name = job.at("/configuration/load/destinationTable/tableId").asText();
     Map<String, Type> columns = warehouse.columns(name);
     String[] lines = new String(body, StandardCharsets.UTF_8).split("\n");
     try {
       append(name, java.util.Objects.requireNonNull(columns), lines);
-      job.putObject("statistics").putObject("load").put("outputRows", Integer.toString(lines.length));
+      job.putObject("statistics")
+          .putObject("load")
+          .put("outputRows", Integer.toString(lines.length));
     } catch (RuntimeException e) {
       ((ObjectNode) job.get("status"))
           .putObject("errorResult")
@@ -298,55 +235,19 @@ public final class BigQueryStandIn implements AutoCloseable {
 
   private void append(String name, Map<String, Type> columns, String[] lines) {
     List<Table.Column> all = new ArrayList<>();
-    columns.forEach((column, type) -> all.add(new Table.Column(column, type(type))));
+    columns.forEach((column, type) -> all.add(new Table.Column(column, StandInJson.type(type))));
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     for (String line : lines) {
       Map<String, @Nullable Object> row = new HashMap<>();
       try {
         JsonNode read = JSON.readTree(line);
-        all.forEach(it -> row.put(it.name(), value(it.type(), read.path(it.name()))));
+        all.forEach(it -> row.put(it.name(), StandInJson.value(it.type(), read.path(it.name()))));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
       rows.add(row);
     }
     warehouse.append(new Table(name, all), rows);
-  }
-
-  private static Table.Type type(Type type) {
-    return switch (type.getKind()) {
-      case TYPE_INT64 -> Table.Type.INT64;
-      case TYPE_DOUBLE -> Table.Type.FLOAT64;
-      case TYPE_BOOL -> Table.Type.BOOL;
-      case TYPE_TIMESTAMP -> Table.Type.TIMESTAMP;
-      case TYPE_ARRAY -> Table.Type.LIST;
-      default -> Table.Type.STRING;
-    };
-  }
-
-  private static @Nullable Object value(Table.Type type, JsonNode value) {
-    if (value.isMissingNode() || value.isNull()) {
-      return null;
-    }
-    return switch (type) {
-      case STRING -> value.asText();
-      case INT64 -> Long.valueOf(value.asText());
-      case FLOAT64 -> value.asDouble();
-      case BOOL -> value.asBoolean();
-      case TIMESTAMP -> Instant.parse(value.asText());
-      case LIST -> {
-        List<String> list = new ArrayList<>();
-        value.forEach(it -> list.add(it.asText()));
-        yield list;
-      }
-    };
-  }
-
-  private static ObjectNode error(int code, String reason, String message) {
-    ObjectNode answer = JSON.createObjectNode();
-    ObjectNode error = answer.putObject("error").put("code", code).put("message", message);
-    error.putArray("errors").addObject().put("reason", reason).put("message", message);
-    return answer;
   }
 
   @Override

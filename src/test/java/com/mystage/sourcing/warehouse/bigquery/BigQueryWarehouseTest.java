@@ -44,7 +44,8 @@ class BigQueryWarehouseTest {
   @BeforeEach
   void open() throws IOException {
     standIn = new BigQueryStandIn(GoogleSqlWarehouse.open());
-    warehouse = new BigQueryWarehouse(new BigQueryPlace("p", "d", "EU", 1L << 40, standIn.address()));
+    warehouse =
+        new BigQueryWarehouse(new BigQueryPlace("p", "d", "EU", 1L << 40, standIn.address()));
     warehouse.ensure(THINGS);
   }
 
@@ -67,7 +68,8 @@ class BigQueryWarehouseTest {
   void tablesAreKeptByDayAndClustered() {
     assertThat(standIn.begun().getFirst().at("/configuration/query/query").asText())
         .contains("PARTITION BY TIMESTAMP_TRUNC(`seen`, DAY)", "CLUSTER BY `name`, `n`");
-    assertThat(standIn.begun().getFirst().at("/configuration/query/defaultDataset/datasetId").asText())
+    assertThat(
+            standIn.begun().getFirst().at("/configuration/query/defaultDataset/datasetId").asText())
         .isEqualTo("d");
   }
 

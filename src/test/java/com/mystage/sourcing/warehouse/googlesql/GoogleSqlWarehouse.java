@@ -38,6 +38,7 @@ public final class GoogleSqlWarehouse implements Warehouse {
   private static final String CREATE = "CREATE TABLE ";
   private static final String DEFINE = "CREATE TABLE IF NOT EXISTS ";
   private static final String DROP = "DROP TABLE ";
+  private static final String INSERT = "INSERT INTO ";
   private static final String DELETE = "DELETE ";
 
   /** Told apart by it, rows can be deleted: the engine answers with the keys of those that go. */
@@ -101,6 +102,10 @@ public final class GoogleSqlWarehouse implements Warehouse {
       create(sql, parameters);
       return List.of();
     }
+    if (sql.startsWith(INSERT)) {
+      insert(sql, parameters);
+      return List.of();
+    }
     if (sql.startsWith(DROP)) {
       analyze(sql, Map.of());
       tables.remove(unquoted(sql.substring(DROP.length())));
@@ -145,6 +150,17 @@ public final class GoogleSqlWarehouse implements Warehouse {
       }
       if (tables.putIfAbsent(name, new Stored(columns, rows)) != null) {
         throw new IllegalStateException("table " + name + " is there already");
+      }
+    }
+  }
+
+  private void insert(String sql, Map<String, Object> parameters) {
+    analyze(sql, parameters);
+    int select = sql.indexOf(" SELECT ");
+    List<List<Value>> rows = stored(unquoted(sql.substring(INSERT.length(), select))).rows();
+    try (PreparedQuery query = prepared(sql.substring(select + 1), parameters)) {
+      for (List<Value> row : query.execute(values(parameters)).getTableData()) {
+        rows.add(row.stream().map(GoogleSqlValues::stored).toList());
       }
     }
   }

@@ -51,7 +51,7 @@ public final class Parity {
   private static List<Row> arranged(Step step) {
     String sql = step.statement().sql();
     int order = sql.lastIndexOf("ORDER BY");
-    boolean ordered = !sql.startsWith("CREATE") && order >= 0 && sql.indexOf(')', order) < 0;
+    boolean ordered = sql.startsWith("SELECT") && order >= 0 && sql.indexOf(')', order) < 0;
     return ordered ? step.rows() : step.rows().stream().sorted(BY_CONTENT).toList();
   }
 

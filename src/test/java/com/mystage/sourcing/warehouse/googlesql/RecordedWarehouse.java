@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Keeps every statement with what came of it: its rows, or the table that it made or changed. */
 public final class RecordedWarehouse implements Warehouse {
 
+  private static final List<String> CHANGES = List.of("CREATE TABLE ", "INSERT INTO ", "DELETE FROM ");
+
   private final Warehouse warehouse;
   private final List<Step> steps = new ArrayList<>();
 
@@ -35,7 +37,7 @@ public final class RecordedWarehouse implements Warehouse {
   }
 
   private List<Row> outcome(String sql, List<Row> rows) {
-    if (sql.startsWith("CREATE TABLE ") || sql.startsWith("DELETE FROM ")) {
+    if (CHANGES.stream().anyMatch(sql::startsWith)) {
       Statement all = Statement.of("SELECT * FROM " + sql.split(" ", 4)[2]);
       return warehouse.query("outcome", all, NO_CAP);
     }
