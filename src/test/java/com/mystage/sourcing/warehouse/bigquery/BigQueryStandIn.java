@@ -153,7 +153,8 @@ public final class BigQueryStandIn implements AutoCloseable {
     ObjectNode job = jobs.get(id);
     JsonNode trouble = job == null ? null : job.at("/status/errorResult");
     if (trouble != null && trouble.isObject()) {
-      return StandInJson.error(400, trouble.get("reason").asText(), trouble.get("message").asText());
+      return StandInJson.error(
+          400, trouble.get("reason").asText(), trouble.get("message").asText());
     }
     List<Row> rows = results.getOrDefault(id, List.of());
     ObjectNode answer = JSON.createObjectNode().put("kind", "bigquery#getQueryResultsResponse");
@@ -197,8 +198,9 @@ public final class BigQueryStandIn implements AutoCloseable {
         .put("datasetId", "d")
         .put("tableId", name);
     var fields = table.putObject("schema").putArray("fields");
-    columns.forEach(
-        (column, type) -> fields.add(StandInJson.field(column, type.isArray() ? List.of() : StandInJson.example(type))));
+    columns.forEach((column, type) ->
+        fields.add(
+            StandInJson.field(column, type.isArray() ? List.of() : StandInJson.example(type))));
     return table;
   }
 

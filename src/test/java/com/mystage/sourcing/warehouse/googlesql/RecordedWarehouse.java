@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Keeps every statement with what came of it: its rows, or the table that it made or changed. */
 public final class RecordedWarehouse implements Warehouse {
 
-  private static final List<String> CHANGES = List.of("CREATE TABLE ", "INSERT INTO ", "DELETE FROM ");
+  private static final List<String> CHANGES =
+      List.of("CREATE TABLE ", "INSERT INTO ", "DELETE FROM ");
 
   private final Warehouse warehouse;
   private final List<Step> steps = new ArrayList<>();
