@@ -21,6 +21,7 @@ import com.mystage.sourcing.warehouse.googlesql.RecordedWarehouse;
 import com.mystage.sourcing.warehouse.googlesql.RecordedWarehouse.Step;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -81,13 +82,16 @@ class JourneyParityTest {
     assertThat(Parity.compare(duckdb, google)).isEqualTo(google.size()).isGreaterThan(30);
     assertThat(Parity.kinds(google).keySet())
         .containsExactly(
+            "dedup-artist-explain",
             "dedup-artist-forget",
             "dedup-artist-pairs",
             "dedup-artist-present",
+            "dedup-event-explain",
             "dedup-event-forget",
             "dedup-event-mentioning",
             "dedup-event-pairs",
             "dedup-event-present",
+            "dedup-venue-explain",
             "dedup-venue-forget",
             "dedup-venue-pairs",
             "dedup-venue-present");
@@ -124,6 +128,11 @@ class JourneyParityTest {
       Set<String> decided = Set.copyOf(known.partition(EntityType.VENUE).iterator().next());
       known.apply(resolver.plan(Lane.LIVE, List.of(), decided, known));
       resolver.plan(OTHER, List.of(said(random).listing("item", 1)), new MemoryMembers());
+      for (EntityType type : EntityType.values()) {
+        Iterator<Set<String>> clusters = known.partition(type).iterator();
+        String one = clusters.next().iterator().next();
+        resolver.explain(Lane.LIVE, type, one, clusters.next().iterator().next(), known);
+      }
       resolver.forget(OTHER);
       resolver.forget(Lane.LIVE);
       return recorded.steps();
