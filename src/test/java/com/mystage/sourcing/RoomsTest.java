@@ -29,7 +29,16 @@ class RoomsTest {
   private static final Pattern ROW =
       Pattern.compile("^\\| `([a-z]+)` \\| [^|]+ \\| ([^|]*) \\|$", Pattern.MULTILINE);
   private static final Set<String> ADAPTERS =
-      Set.of("sqlite", "duckdb", "embedded", "firestore", "pubsub", "gcs", "kafka", "chromium");
+      Set.of(
+          "sqlite",
+          "duckdb",
+          "bigquery",
+          "embedded",
+          "firestore",
+          "pubsub",
+          "gcs",
+          "kafka",
+          "chromium");
 
   private static JavaClasses classes;
   private static Map<String, Set<String>> allowed;
@@ -87,7 +96,7 @@ class RoomsTest {
                 d.getTargetClass()
                     .getName()
                     .matches(
-                        "(org\\.sqlite|org\\.duckdb|java\\.sql|org\\.apache\\.kafka|com\\.google\\.pubsub|com\\.google\\.cloud\\.(firestore|pubsub|storage))\\..*"))
+                        "(org\\.sqlite|org\\.duckdb|java\\.sql|org\\.apache\\.kafka|com\\.google\\.pubsub|com\\.google\\.cloud\\.(bigquery|firestore|pubsub|storage))\\..*"))
             .map(Dependency::getDescription)
             .toList();
     assertThat(strangers).isEmpty();

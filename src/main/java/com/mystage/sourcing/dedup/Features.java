@@ -5,6 +5,7 @@ import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.dedup.features.Block;
 import com.mystage.sourcing.dedup.features.FeatureRow;
 import com.mystage.sourcing.dedup.features.FeatureTables;
+import com.mystage.sourcing.dedup.sql.Dialect;
 import com.mystage.sourcing.warehouse.Row;
 import com.mystage.sourcing.warehouse.Statement;
 import com.mystage.sourcing.warehouse.Table;
@@ -24,11 +25,13 @@ final class Features {
   private record Revision(String member, long revision) {}
 
   private final Warehouse warehouse;
+  private final Dialect dialect;
   private final EntityType type;
   private final FeatureTables tables;
 
-  Features(Warehouse warehouse, EntityType type) {
+  Features(Warehouse warehouse, Dialect dialect, EntityType type) {
     this.warehouse = warehouse;
+    this.dialect = dialect;
     this.type = type;
     this.tables = FeatureTables.of(type);
     warehouse.ensure(tables.blocks());
@@ -73,8 +76,11 @@ final class Features {
 
   private Set<Revision> present(Lane lane, List<String> members) {
     String sql =
-        "WITH asked AS (%s) SELECT t.member, t.revision FROM %s AS t JOIN asked AS a ON a.member = t.member WHERE t.lane = $lane"
-            .formatted(PairQuery.members("members"), tables.rows().name());
+        "WITH asked AS (%s) SELECT t.member, t.revision FROM %s AS t JOIN asked AS a ON a.member = t.member WHERE t.lane = %s"
+            .formatted(
+                PairQuery.members("members", dialect),
+                tables.rows().name(),
+                dialect.parameter("lane"));
     Set<Revision> present = new HashSet<>();
     Statement statement = new Statement(sql, Map.of("lane", lane.name(), "members", members));
     for (Row row :
@@ -87,7 +93,8 @@ final class Features {
   /** Takes the lane's rows away; rows first, since one that is there has its blocks. */
   void forget(Lane lane) {
     for (Table table : List.of(tables.rows(), tables.blocks())) {
-      String sql = "DELETE FROM %s WHERE lane = $lane".formatted(table.name());
+      String sql =
+          "DELETE FROM %s WHERE lane = %s".formatted(table.name(), dialect.parameter("lane"));
       warehouse.query(
           "dedup-" + type.word() + "-forget",
           new Statement(sql, Map.of("lane", lane.name())),
@@ -101,8 +108,12 @@ final class Features {
       return Set.of();
     }
     String sql =
-        "WITH asked AS (%s) SELECT DISTINCT t.member AS found FROM %s AS t JOIN asked AS a ON a.member = t.%s WHERE t.lane = $lane"
-            .formatted(PairQuery.members("members"), tables.rows().name(), column);
+        "WITH asked AS (%s) SELECT DISTINCT t.member AS found FROM %s AS t JOIN asked AS a ON a.member = t.%s WHERE t.lane = %s"
+            .formatted(
+                PairQuery.members("members", dialect),
+                tables.rows().name(),
+                column,
+                dialect.parameter("lane"));
     Statement statement =
         new Statement(sql, Map.of("lane", lane.name(), "members", List.copyOf(values)));
     Set<String> found = new HashSet<>();

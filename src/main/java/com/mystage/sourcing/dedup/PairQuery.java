@@ -6,6 +6,8 @@ import com.mystage.sourcing.dedup.Model.Constraint;
 import com.mystage.sourcing.dedup.Model.Fact;
 import com.mystage.sourcing.dedup.Model.Level;
 import com.mystage.sourcing.dedup.features.FeatureTables;
+import com.mystage.sourcing.dedup.sql.Dialect;
+import com.mystage.sourcing.dedup.sql.Expr;
 import com.mystage.sourcing.warehouse.Statement;
 import java.util.Collection;
 import java.util.List;
@@ -22,17 +24,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Every revision of a frontier member proposes candidates, the newest revision of the other side
  * answers. Pairs of an outdated revision are marked: they only show who was linked before.
  *
- * <p>The text is common to DuckDB and GoogleSQL but for {@link #members}, {@link #fact}.
+ * <p>What the model's author wrote is common to DuckDB and GoogleSQL; what is not, the dialect
+ * writes.
  */
 final class PairQuery {
 
+  private final Dialect dialect;
   private final String sql;
   private final String between;
 
-  PairQuery(Model model, FeatureTables tables, @Nullable String reference) {
+  PairQuery(Model model, FeatureTables tables, @Nullable String reference, Dialect dialect) {
+    this.dialect = dialect;
     String blocks = tables.blocks().name();
     String comparing = comparing(model, tables, reference);
-    sql =
+    String over =
         """
         WITH frontier AS (%s),
         newest AS (
@@ -56,14 +61,15 @@ final class PairQuery {
         WHERE %s >= %s
         """
             .formatted(
-                members("frontier"),
+                members("frontier", dialect),
                 blocks,
                 blocks,
                 blocks,
                 comparing,
                 potential(model),
-                model.unproposed());
-    between =
+                number(model.unproposed()));
+    sql = dialect.bound(over, "lane");
+    String pair =
         """
         WITH newest AS (
           SELECT member, MAX(revision) AS revision FROM %s
@@ -75,10 +81,11 @@ final class PairQuery {
         %s
         """
             .formatted(tables.rows().name(), comparing);
+    between = dialect.bound(pair, "lane", "left", "right");
   }
 
   /** From candidates to patterns. */
-  private static String comparing(Model model, FeatureTables tables, @Nullable String reference) {
+  private String comparing(Model model, FeatureTables tables, @Nullable String reference) {
     return """
     facts AS (
       SELECT c.is_newest, l.member AS l_member, r.member AS r_member,
@@ -117,31 +124,41 @@ final class PairQuery {
     return new Statement(between, Map.of("lane", lane.name(), "left", left, "right", right));
   }
 
-  /** GoogleSQL: {@code SELECT member FROM UNNEST(@frontier) AS member}. */
-  static String members(String parameter) {
-    return "SELECT DISTINCT UNNEST($" + parameter + ") AS member";
+  /** The members that a list parameter names, each once. */
+  static String members(String parameter, Dialect dialect) {
+    return "SELECT DISTINCT member FROM " + dialect.unnest(dialect.parameter(parameter), "member");
   }
 
-  private static String facts(Model model) {
+  private String number(double value) {
+    return dialect.write(new Expr.Decimal(value));
+  }
+
+  private String facts(Model model) {
     return new TreeMap<>(model.facts())
         .entrySet().stream()
             .map(it -> fact(it.getValue()) + " AS " + it.getKey())
             .collect(Collectors.joining(",\n    "));
   }
 
-  /**
-   * GoogleSQL: a subquery over UNNEST for shared elements, EDIT_DISTANCE for the distance, which is
-   * divided by the longer text's length.
-   */
-  private static String fact(Fact fact) {
+  private String fact(Fact fact) {
     if (fact.shared() != null) {
-      return "LEN(LIST_INTERSECT(l.%1$s, r.%1$s))".formatted(fact.shared());
+      Expr.Column left = new Expr.Column("l", fact.shared(), Expr.Type.LIST);
+      Expr.Column right = new Expr.Column("r", fact.shared(), Expr.Type.LIST);
+      return dialect.write(new Expr.SharedElements(left, right));
     }
     if (fact.distance() != null) {
-      return "CAST(LEVENSHTEIN(l.%1$s, r.%1$s) AS DOUBLE) / GREATEST(LENGTH(l.%1$s), LENGTH(r.%1$s), 1)"
-          .formatted(fact.distance());
+      Expr.Column left = new Expr.Column("l", fact.distance(), Expr.Type.TEXT);
+      Expr.Column right = new Expr.Column("r", fact.distance(), Expr.Type.TEXT);
+      return dialect.write(distance(left, right));
     }
     return "(" + fact.sql() + ")";
+  }
+
+  /** The edit distance as a share of the longer text; of two empty ones 0. */
+  private static Expr distance(Expr left, Expr right) {
+    Expr longer = new Expr.Larger(new Expr.Length(left), new Expr.Length(right));
+    return new Expr.Ratio(
+        new Expr.EditDistance(left, right), new Expr.Larger(longer, new Expr.Whole(1)));
   }
 
   private static String levels(List<Comparison> comparisons) {
@@ -162,8 +179,8 @@ final class PairQuery {
    * pair that stays below the weight of an unproposed pair counts as one, and is not worth
    * fetching.
    */
-  private static String potential(Model model) {
-    StringBuilder sum = new StringBuilder("(" + model.priorWeight());
+  private String potential(Model model) {
+    StringBuilder sum = new StringBuilder("(" + number(model.priorWeight()));
     for (int i = 0; i < model.comparisons().size(); i++) {
       List<Level> levels = model.comparisons().get(i).levels();
       double atLeast =
@@ -175,7 +192,7 @@ final class PairQuery {
       sum.append(" + CASE level_").append(i);
       for (int level = 0; level < levels.size(); level++) {
         double weight = Math.max(atLeast, levels.get(level).weight());
-        sum.append(" WHEN ").append(level).append(" THEN ").append(weight);
+        sum.append(" WHEN ").append(level).append(" THEN ").append(number(weight));
       }
       sum.append(" END");
     }

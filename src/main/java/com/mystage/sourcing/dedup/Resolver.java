@@ -10,6 +10,8 @@ import com.mystage.sourcing.dedup.features.ArtistFeatures;
 import com.mystage.sourcing.dedup.features.EventFeatures;
 import com.mystage.sourcing.dedup.features.FeatureRow;
 import com.mystage.sourcing.dedup.features.VenueFeatures;
+import com.mystage.sourcing.dedup.sql.Dialect;
+import com.mystage.sourcing.dedup.sql.DuckDbDialect;
 import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.warehouse.Warehouse;
 import java.util.Collection;
@@ -28,9 +30,14 @@ public final class Resolver {
 
   private final Map<EntityType, TypeResolver> resolvers = new EnumMap<>(EntityType.class);
 
+  /** On the warehouse of this machine. */
   public Resolver(Warehouse warehouse) {
+    this(warehouse, new DuckDbDialect());
+  }
+
+  public Resolver(Warehouse warehouse, Dialect dialect) {
     for (EntityType type : EntityType.values()) {
-      resolvers.put(type, new TypeResolver(warehouse, type, ModelFile.shipped(type)));
+      resolvers.put(type, new TypeResolver(warehouse, dialect, type, ModelFile.shipped(type)));
     }
   }
 

@@ -3,6 +3,7 @@ package com.mystage.sourcing.dedup;
 import com.mystage.sourcing.EntityId;
 import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Lane;
+import com.mystage.sourcing.dedup.sql.Dialect;
 import com.mystage.sourcing.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,13 +26,13 @@ final class TypeResolver {
   private final Features features;
   private final PairQuery query;
 
-  TypeResolver(Warehouse warehouse, EntityType type, ModelFile file) {
+  TypeResolver(Warehouse warehouse, Dialect dialect, EntityType type, ModelFile file) {
     this.warehouse = warehouse;
     this.type = type;
     this.file = file;
-    this.features = new Features(warehouse, type);
+    this.features = new Features(warehouse, dialect, type);
     String reference = type == EntityType.EVENT ? "venue_mention" : null;
-    this.query = new PairQuery(file.model(), features.tables(), reference);
+    this.query = new PairQuery(file.model(), features.tables(), reference, dialect);
   }
 
   Features features() {

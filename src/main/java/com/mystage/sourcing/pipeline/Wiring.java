@@ -7,6 +7,7 @@ import com.mystage.sourcing.catalogue.Journal;
 import com.mystage.sourcing.catalogue.Memberships;
 import com.mystage.sourcing.catalogue.decisions.Decisions;
 import com.mystage.sourcing.dedup.Resolver;
+import com.mystage.sourcing.dedup.sql.Dialect;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.enrichment.Enrichment;
 import com.mystage.sourcing.enrichment.Genres;
@@ -33,6 +34,7 @@ import com.mystage.sourcing.tasks.Quarantine;
 import com.mystage.sourcing.tasks.TaskPresence;
 import com.mystage.sourcing.tasks.TaskQueues;
 import com.mystage.sourcing.warehouse.Warehouse;
+import com.mystage.sourcing.warehouse.WarehouseConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
@@ -202,8 +204,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Resolver resolver(Warehouse warehouse) {
-    return new Resolver(warehouse);
+  Resolver resolver(Warehouse warehouse, WarehouseConfig config) {
+    return new Resolver(warehouse, Dialect.of(config.engine()));
   }
 
   @Produces

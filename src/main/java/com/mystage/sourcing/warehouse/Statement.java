@@ -3,8 +3,9 @@ package com.mystage.sourcing.warehouse;
 import java.util.Map;
 
 /**
- * SQL with named parameters, written {@code $name}; a value is a string, a number, a boolean, an
- * instant or a list of strings. Values never stand in the text.
+ * SQL with named parameters, as the warehouse's engine writes them: {@code $name} in DuckDB, {@code
+ * @name} in BigQuery. A value is a string, a number, a boolean, an instant or a list of strings.
+ * Values never stand in the text.
  */
 public record Statement(String sql, Map<String, Object> parameters) {
 

@@ -19,7 +19,7 @@ public interface Warehouse extends AutoCloseable {
   /**
    * Runs a statement and returns its rows.
    *
-   * @param jobId names the job in logs and, in the cloud, makes a repeat return the first answer
+   * @param jobId names the job in logs
    * @param maxBytes refuse to scan more than this; {@link #NO_CAP} for no limit
    */
   List<Row> query(String jobId, Statement statement, long maxBytes);

@@ -1,6 +1,8 @@
 package com.mystage.sourcing.warehouse;
 
 import com.mystage.sourcing.Engine;
+import com.mystage.sourcing.warehouse.bigquery.BigQueryPlace;
+import com.mystage.sourcing.warehouse.bigquery.BigQueryWarehouse;
 import com.mystage.sourcing.warehouse.duckdb.DuckDbWarehouse;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -13,16 +15,24 @@ final class WarehouseSetup {
 
   @Produces
   @Singleton
-  Warehouse warehouse(Engine engine) {
-    return switch (engine.engine()) {
+  Warehouse warehouse(WarehouseConfig config, Engine engine) {
+    return switch (config.engine()) {
       case "embedded" ->
           new DuckDbWarehouse(
               engine.data().resolve("warehouse.duckdb"),
               MEMORY_MEGABYTES,
               Runtime.getRuntime().availableProcessors());
+      case "gcp" ->
+          new BigQueryWarehouse(
+              new BigQueryPlace(
+                  config.project(),
+                  config.dataset(),
+                  config.location(),
+                  config.maxBytes(),
+                  config.endpoint().orElse(null)));
       default ->
           throw new IllegalStateException(
-              "mystage.engine=" + engine.engine() + " has no warehouse");
+              "mystage.warehouse.engine=" + config.engine() + " has no warehouse");
     };
   }
 

@@ -8,6 +8,7 @@ import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.catalogue.VenueMention;
 import com.mystage.sourcing.dedup.features.EventFeatures;
 import com.mystage.sourcing.dedup.features.VenueFeatures;
+import com.mystage.sourcing.dedup.sql.DuckDbDialect;
 import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.listings.Place;
 import com.mystage.sourcing.warehouse.duckdb.DuckDbWarehouse;
@@ -54,9 +55,9 @@ class ResolverSpeedTest {
       DuckDbWarehouse warehouse, MemoryMembers members, List<Listing> listings) {
     List<VenueMention> venues =
         listings.stream().flatMap(it -> VenueMention.of(it).stream()).distinct().toList();
-    new Features(warehouse, EntityType.EVENT)
+    new Features(warehouse, new DuckDbDialect(), EntityType.EVENT)
         .add(Lane.LIVE, listings.stream().map(EventFeatures::of).toList());
-    new Features(warehouse, EntityType.VENUE)
+    new Features(warehouse, new DuckDbDialect(), EntityType.VENUE)
         .add(Lane.LIVE, venues.stream().map(VenueFeatures::of).toList());
     List<Plan.Assignment> assignments = new ArrayList<>();
     listings.forEach(it -> assignments.add(granted(EntityType.EVENT, it.id(), it.id())));

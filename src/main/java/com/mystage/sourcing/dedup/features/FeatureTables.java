@@ -29,8 +29,12 @@ public record FeatureTables(Table rows, Table blocks) {
     List<Table.Column> blocks = new ArrayList<>(member());
     blocks.addAll(columns(STRING, "block", BOOL, "asks", "answers"));
     return new FeatureTables(
-        new Table("dedup_" + type.word() + "_rows_v" + VERSION, columns),
-        new Table("dedup_" + type.word() + "_blocks_v" + VERSION, blocks));
+        new Table("dedup_" + type.word() + "_rows_v" + VERSION, columns, near("lane", "member")),
+        new Table("dedup_" + type.word() + "_blocks_v" + VERSION, blocks, near("lane", "block")));
+  }
+
+  private static Table.Storage near(String... columns) {
+    return new Table.Storage(null, List.of(columns));
   }
 
   private static List<Table.Column> member() {

@@ -36,7 +36,7 @@ final class AgreementExpressions {
 
   Expr of(Agreement agreement) {
     return switch (agreement) {
-      case Agreement.Exact it -> compare(left(it.field()), EQUAL, right(it.field()));
+      case Agreement.Exact it -> exact(it.field());
       case Agreement.Edits it -> edits(it);
       case Agreement.JaroWinkler it ->
           compare(
@@ -100,6 +100,25 @@ final class AgreementExpressions {
 
   private static Expr arithmetic(Expr left, Expr.Operator operator, Expr right) {
     return new Expr.Arithmetic(left, operator, right);
+  }
+
+  /** Lists are sets here; BigQuery compares no arrays. */
+  private Expr exact(String field) {
+    Expr left = left(field);
+    Expr right = right(field);
+    return switch (layout.field(field).kind()) {
+      case TEXT, NUMBER, TIME -> compare(left, EQUAL, right);
+      case LIST ->
+          new Expr.And(
+              List.of(
+                  compare(new Expr.Elements(left), EQUAL, new Expr.Elements(right)),
+                  compare(sharedElements(field), EQUAL, new Expr.Elements(left))));
+      case POSITION ->
+          new Expr.And(
+              List.of(
+                  compare(left, EQUAL, right),
+                  compare(longitude("l", field), EQUAL, longitude("r", field))));
+    };
   }
 
   private Expr edits(Agreement.Edits it) {

@@ -110,8 +110,7 @@ final class Candidates {
           switch (kind) {
             case TEXT ->
                 dialect.write(key.prefix() == 0 ? value : new Expr.Prefix(value, key.prefix()));
-            case NUMBER, TIME ->
-                dialect.write(new Expr.Text(new Expr.Apply(Expr.Maths.FLOOR, value)));
+            case NUMBER, TIME -> dialect.write(new Expr.Text(new Expr.Floor(value)));
             case LIST -> {
               lists.append(" CROSS JOIN ").append(dialect.unnest(dialect.write(value), "element"));
               yield "element";
@@ -204,11 +203,12 @@ final class Candidates {
         name,
         """
         WITH shared AS (
-          SELECT l.row_number AS l, r.row_number AS r, MAX(l.total + r.total) AS total,
+          SELECT l.row_number AS l_row, r.row_number AS r_row, MAX(l.total + r.total) AS total,
             %1$s AS weight
           FROM %2$s AS l JOIN %2$s AS r ON r.number = l.number
           WHERE %3$s GROUP BY l.row_number, r.row_number),
-        near AS (SELECT l, r, weight / (total - weight) AS similarity FROM shared),
+        near AS (
+          SELECT l_row AS l, r_row AS r, weight / (total - weight) AS similarity FROM shared),
         sides AS (
           SELECT l AS record, l, r, similarity FROM near
           UNION ALL SELECT r AS record, l, r, similarity FROM near),

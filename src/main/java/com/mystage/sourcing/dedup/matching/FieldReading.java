@@ -33,6 +33,10 @@ public final class FieldReading {
 
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?[0-9]+(?:[,'][0-9]{3})*(?:\\.[0-9]+)?|[-+]?\\.[0-9]+");
+
+  /** Larger ones are no numbers: BigQuery fails where arithmetic on two overflows. */
+  private static final double LARGEST = 1e100;
+
   private static final Pattern CLOCK = Pattern.compile("(?:([0-9]{1,3}):)?([0-9]{1,2}):([0-9]{2})");
   private static final DateTimeFormatter TIMES =
       new DateTimeFormatterBuilder()
@@ -101,9 +105,11 @@ public final class FieldReading {
 
   static OptionalDouble number(String text) {
     Matcher number = NUMBER.matcher(text);
-    return number.find()
-        ? OptionalDouble.of(Double.parseDouble(number.group().replaceAll("[,']", "")))
-        : OptionalDouble.empty();
+    if (!number.find()) {
+      return OptionalDouble.empty();
+    }
+    double value = Double.parseDouble(number.group().replaceAll("[,']", ""));
+    return Math.abs(value) < LARGEST ? OptionalDouble.of(value) : OptionalDouble.empty();
   }
 
   /** A moment in seconds since 1970, UTC where no offset stands; or a length such as 3:25. */

@@ -91,7 +91,10 @@ final class Preparing {
     return space.dialect().quoted(column);
   }
 
-  /** A term's weight is its inverse document frequency, scaled so that the rarest reach the top. */
+  /**
+   * A term's weight is its inverse document frequency, scaled so that the rarest reach the top.
+   * What is added keeps a whole number whole where an engine's logarithm ends just below it.
+   */
   private void terms(Layout.TermColumn term, long records) {
     String pieces =
         "%s AS r CROSS JOIN %s"
@@ -101,9 +104,12 @@ final class Preparing {
         space
             .dialect()
             .whole(
-                "1 + FLOOR($top * LN($records / n) / LN($records))"
-                    .replace("$top", space.dialect().parameter("top"))
-                    .replace("$records", space.dialect().parameter("records")));
+                space
+                    .dialect()
+                    .bound(
+                        "1 + FLOOR(1e-9 + $top * LN($records / n) / LN($records))",
+                        "top",
+                        "records"));
     space.create(
         "terms_" + term.name(),
         """

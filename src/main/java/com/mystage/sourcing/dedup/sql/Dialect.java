@@ -12,6 +12,15 @@ import java.util.stream.Collectors;
  */
 public abstract class Dialect {
 
+  /** What the warehouse of an engine reads, {@code embedded} or {@code gcp}. */
+  public static Dialect of(String engine) {
+    return switch (engine) {
+      case "embedded" -> new DuckDbDialect();
+      case "gcp" -> new GoogleSqlDialect();
+      default -> throw new IllegalArgumentException("engine " + engine + " has no warehouse");
+    };
+  }
+
   /** An identifier, quoted. */
   public abstract String quoted(String identifier);
 
@@ -35,6 +44,18 @@ public abstract class Dialect {
 
   /** A value as INT64. */
   public abstract String whole(String value);
+
+  /**
+   * A template with this engine's parameters: where {@code $name} stands in it, it means the
+   * parameter. No name may begin with another.
+   */
+  public final String bound(String template, String... names) {
+    String bound = template;
+    for (String name : names) {
+      bound = bound.replace("$" + name, parameter(name));
+    }
+    return bound;
+  }
 
   /** An expression that yields null where it would fail. */
   abstract String ratio(String of, String by);
@@ -70,12 +91,13 @@ public abstract class Dialect {
       case Expr.And it -> joined(it.all(), " AND ");
       case Expr.Or it -> joined(it.any(), " OR ");
       case Expr.Not it -> "(NOT " + write(it.of()) + ")";
-      case Expr.IsNull it -> "(" + write(it.of()) + " IS NULL)";
+      case Expr.IsNull it -> isNull(it.of());
       case Expr.Coalesce it -> "COALESCE(" + write(it.first()) + ", " + write(it.otherwise()) + ")";
       case Expr.Arithmetic it ->
           "(" + write(it.left()) + " " + it.operator().sign + " " + write(it.right()) + ")";
       case Expr.Ratio it -> ratio(number(write(it.of())), number(write(it.by())));
       case Expr.Apply it -> it.function() + "(" + write(it.of()) + ")";
+      case Expr.Floor it -> floor(number(write(it.of())));
       case Expr.Larger it -> larger(write(it.left()), write(it.right()));
       case Expr.Smaller it -> smaller(write(it.left()), write(it.right()));
       case Case it -> cases(it);
@@ -90,6 +112,18 @@ public abstract class Dialect {
       case Expr.SharedWeight it -> sharedWeight(write(it.left()), write(it.right()));
       case Written it -> "(" + written(it) + ")";
     };
+  }
+
+  private String isNull(Expr of) {
+    return switch (of.type()) {
+      case LIST, WEIGHTED -> "(" + elements(write(of)) + " IS NULL)";
+      case TEXT, WHOLE, NUMBER, TRUTH -> "(" + write(of) + " IS NULL)";
+    };
+  }
+
+  /** Neither engine casts what is too large. */
+  private String floor(String value) {
+    return "(CASE WHEN ABS(" + value + ") < 9e18 THEN " + whole("FLOOR(" + value + ")") + " END)";
   }
 
   private String joined(List<Expr> parts, String sign) {

@@ -80,6 +80,7 @@ public sealed interface Expr {
 
   record Not(Expr of) implements Condition {}
 
+  /** Whether there is no value. A list without elements is none: BigQuery stores no other. */
   record IsNull(Expr of) implements Condition {}
 
   record Coalesce(Expr first, Expr otherwise) implements Expr {
@@ -118,11 +119,13 @@ public sealed interface Expr {
     SQRT,
     SIN,
     COS,
-    ASIN,
-    FLOOR
+    ASIN
   }
 
   record Apply(Maths function, Expr of) implements Measure {}
+
+  /** The largest whole number that is not above a number; null beyond 9e18 on either side. */
+  record Floor(Expr of) implements Count {}
 
   /** The larger of two values; null if either is. */
   record Larger(Expr left, Expr right) implements Expr {
@@ -176,15 +179,19 @@ public sealed interface Expr {
     }
   }
 
-  /** Levenshtein's distance of two texts, in characters. */
+  /** Levenshtein's distance of two texts, in bytes of UTF-8: what DuckDB measures. */
   record EditDistance(Expr left, Expr right) implements Count {}
 
-  /** Jaro's similarity with Winkler's bonus for a common prefix, from 0 to 1. */
+  /**
+   * Jaro's similarity with Winkler's bonus for a common prefix, from 0 to 1. Not in BigQuery, whose
+   * dialect refuses it.
+   */
   record JaroWinkler(Expr left, Expr right) implements Measure {}
 
-  /** How many distinct elements two lists of strings share. */
+  /** How many elements two lists of strings share, each of which it holds once; 0 for no list. */
   record SharedElements(Expr left, Expr right) implements Count {}
 
+  /** The length of a list; null if it has none. */
   record Elements(Expr of) implements Count {}
 
   /** The weight of the terms that two weighted lists share: {@link Terms} tells their form. */

@@ -1,8 +1,9 @@
 package com.mystage.sourcing.dedup.sql;
 
+import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.dedup.sql.Expr.Written;
 
-/** What BigQuery reads. Jaro-Winkler is missing there: it needs a function of the data set. */
+/** What BigQuery reads. */
 public final class GoogleSqlDialect extends Dialect {
 
   @Override
@@ -67,12 +68,19 @@ public final class GoogleSqlDialect extends Dialect {
 
   @Override
   String editDistance(String left, String right) {
-    return "EDIT_DISTANCE(" + left + ", " + right + ")";
+    return "EDIT_DISTANCE(" + bytes(left) + ", " + bytes(right) + ")";
+  }
+
+  /** A text with a character for each byte: EDIT_DISTANCE counts characters, and takes no BYTES. */
+  private static String bytes(String text) {
+    return "CODE_POINTS_TO_STRING(TO_CODE_POINTS(CAST(" + text + " AS BYTES)))";
   }
 
   @Override
   String jaroWinkler(String left, String right) {
-    return "JARO_WINKLER(" + left + ", " + right + ")";
+    throw new Failure.Invalid(
+            "jaro-winkler", "BigQuery has no such function; compare by edits, words or grams")
+        .asException();
   }
 
   @Override
@@ -83,7 +91,7 @@ public final class GoogleSqlDialect extends Dialect {
 
   @Override
   String elements(String list) {
-    return "ARRAY_LENGTH(" + list + ")";
+    return "NULLIF(ARRAY_LENGTH(" + list + "), 0)";
   }
 
   @Override
