@@ -52,6 +52,7 @@ final class Minutes implements AutoCloseable {
   private final Tick tick;
   private final Map<String, TaskRequest> queued = new LinkedHashMap<>();
   private final Set<String> refusedQueues = new HashSet<>();
+  private final Set<String> unreachable = new HashSet<>();
   private boolean down;
 
   Minutes(Path folder) {
@@ -85,6 +86,9 @@ final class Minutes implements AutoCloseable {
     }
     int fresh = 0;
     for (TaskRequest task : tasks) {
+      if (unreachable.contains(task.queue())) {
+        throw new Failure.Unreachable("queue " + task.queue(), "is down").asException();
+      }
       if (refusedQueues.contains(task.queue())) {
         throw new Failure.Missing("queue " + task.queue(), "does not exist").asException();
       }
@@ -96,6 +100,11 @@ final class Minutes implements AutoCloseable {
   /** From now on the queues cannot be reached, or can again. */
   void down(boolean down) {
     this.down = down;
+  }
+
+  /** From now on this queue alone cannot be reached. */
+  void unreachable(String queue) {
+    unreachable.add(queue);
   }
 
   /** There is no queue of this name. */

@@ -272,11 +272,14 @@ class TickTest {
     register(Minutes.source("club", "0 6 * * *"));
     minutes.documents.unchecked(
         new Write.Set(
-            new DocumentPath("heldWork", "broken"),
+            new DocumentPath("heldWork", "stuck"),
             JsonNodeFactory.instance
                 .objectNode()
-                .put("due", Minutes.START)
-                .set("queue", JsonNodeFactory.instance.arrayNode())));
+                .put("queue", "elsewhere")
+                .put("name", "stuck")
+                .put("body", "{}")
+                .put("due", Minutes.START)));
+    minutes.unreachable("elsewhere");
     minutes.documents.commit(List.of(Pending.mark(Lane.LIVE, Step.DEDUP, "key")));
     minutes.clock.turn(Duration.ofHours(6));
 
