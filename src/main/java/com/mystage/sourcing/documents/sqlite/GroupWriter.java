@@ -1,6 +1,7 @@
 package com.mystage.sourcing.documents.sqlite;
 
 import com.mystage.sourcing.documents.adapter.Outcome;
+import com.mystage.sourcing.sqlite.LogMerging;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ final class GroupWriter implements AutoCloseable {
   private static final long MAX_BYTES_TOGETHER = 16 << 20;
 
   private final Session session;
+  private final LogMerging merging;
   private final Judge judge;
   private final Outbox outbox;
   private final InstantSource clock;
@@ -38,6 +40,7 @@ final class GroupWriter implements AutoCloseable {
 
   GroupWriter(Session session, Path file, InstantSource clock, Outbox outbox) {
     this.session = session;
+    this.merging = session.mergingLog(file);
     this.judge = new Judge(session, outbox);
     this.outbox = outbox;
     this.clock = clock;
@@ -120,7 +123,7 @@ final class GroupWriter implements AutoCloseable {
       outcomes.add(judge.apply(commit, stamp));
     }
     judge.saveStamp(stamp);
-    session.prepare("COMMIT").execute();
+    merging.around(session.prepare("COMMIT")::execute);
     return outcomes;
   }
 
@@ -146,9 +149,19 @@ final class GroupWriter implements AutoCloseable {
         interrupted = true;
       }
     }
-    session.close();
+    closeFile();
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeFile() {
+    try {
+      merging.close();
+    } catch (SQLException e) {
+      throw Session.broken("close", e);
+    } finally {
+      session.close();
     }
   }
 }

@@ -1,5 +1,6 @@
 package com.mystage.sourcing.documents.sqlite;
 
+import com.mystage.sourcing.sqlite.LogMerging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,9 +23,6 @@ final class Session implements AutoCloseable {
   /** Several documents share a page; measured best for documents of about 2 KB. */
   private static final int PAGE_BYTES = 8_192;
 
-  /** 64 MB of write-ahead log between checkpoints. */
-  private static final int CHECKPOINT_PAGES = 8_192;
-
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -38,10 +36,7 @@ final class Session implements AutoCloseable {
     config.setPageSize(PAGE_BYTES);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setJournalSizeLimit(2 * CHECKPOINT_PAGES * PAGE_BYTES);
-    Session session = open(file, config);
-    session.run("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
-    return session;
+    return open(file, config);
   }
 
   /** Sees the last commit before its transaction began; never waits for the writer. */
@@ -73,6 +68,15 @@ final class Session implements AutoCloseable {
       }
     }
     return ready;
+  }
+
+  /** For a writer. To be closed before this is. */
+  LogMerging mergingLog(Path file) {
+    try {
+      return LogMerging.of(file, connection);
+    } catch (SQLException e) {
+      throw broken("cannot open " + file, e);
+    }
   }
 
   void run(String sql) {

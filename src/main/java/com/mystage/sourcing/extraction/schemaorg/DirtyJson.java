@@ -43,17 +43,15 @@ public final class DirtyJson {
           .build();
   private static final ObjectReader READER = LENIENT.readerFor(JsonNode.class);
 
-  private static final Pattern WRAPPING =
-      Pattern.compile(
-          "^[\\s\\uFEFF;]*(?:(?:<!--|-->|(?://|/\\*)?\\s*<!\\[CDATA\\[(?:\\s*\\*/)?|\\)\\]\\}')\\s*)+"
-              + "|(?:\\s*(?:-->|(?://|/\\*)?\\s*\\]\\]>(?:\\s*\\*/)?|<!--))+[\\s;]*$");
+  private static final Pattern NOTHING_BEFORE_COMMA = Pattern.compile("([\\[{])\\s*+,");
+  private static final Pattern NOTHING_AFTER_COMMA = Pattern.compile(",(?=\\s*+[,\\]}])");
   private static final List<UnaryOperator<String>> REPAIRS =
       List.of(
           text -> text,
-          text -> WRAPPING.matcher(text.replace("\uFEFF", "")).replaceAll(""),
-          text -> text.replaceAll(",(?=\\s*[,\\]}])", "").replaceAll("([\\[{])\\s*,", "$1"),
+          Wrappings::removed,
+          DirtyJson::withoutStrayCommas,
           text -> Parser.unescapeEntities(text, false),
-          text -> text.replaceAll("<!--.*?-->", ""),
+          DirtyJson::withoutComments,
           InnerQuotes::escaped);
 
   private DirtyJson() {}
@@ -79,10 +77,10 @@ public final class DirtyJson {
 
   private static List<JsonNode> parse(String text) throws IOException {
     List<JsonNode> values = new ArrayList<>();
+    char[] chars = text.toCharArray();
     int from = skipBetween(text, 0);
-    while (from < text.length()) {
-      String rest = text.substring(from);
-      try (JsonParser parser = LENIENT.createParser(rest)) {
+    while (from < chars.length) {
+      try (JsonParser parser = LENIENT.createParser(chars, from, chars.length - from)) {
         JsonNode value = READER.readValue(parser);
         if (value == null || !value.isContainerNode()) {
           throw new IOException("neither an object nor an array");
@@ -92,6 +90,26 @@ public final class DirtyJson {
       }
     }
     return values;
+  }
+
+  private static String withoutStrayCommas(String text) {
+    String after = NOTHING_AFTER_COMMA.matcher(text).replaceAll("");
+    return NOTHING_BEFORE_COMMA.matcher(after).replaceAll("$1");
+  }
+
+  /** Without comments of HTML that begin and end. */
+  private static String withoutComments(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    int copied = 0;
+    int begin = text.indexOf("<!--");
+    int end = begin < 0 ? -1 : text.indexOf("-->", begin + 4);
+    while (end >= 0) {
+      out.append(text, copied, begin);
+      copied = end + 3;
+      begin = text.indexOf("<!--", copied);
+      end = begin < 0 ? -1 : text.indexOf("-->", begin + 4);
+    }
+    return out.append(text, copied, text.length()).toString();
   }
 
   /** Several values may stand one after the other, with commas or semicolons between. */

@@ -3,6 +3,7 @@ package com.mystage.sourcing.scraping.sqlite;
 import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.scraping.Archive;
+import com.mystage.sourcing.sqlite.LogMerging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ public final class SqliteArchive implements Archive, AutoCloseable {
   private final Path file;
   private final Connection writing;
   private final Connection reading;
+  private final LogMerging merging;
   private final BlockingQueue<Piece> waiting = new LinkedBlockingQueue<>();
   private final Thread writer;
   private volatile boolean closed;
@@ -55,6 +57,7 @@ public final class SqliteArchive implements Archive, AutoCloseable {
       }
       writing.setAutoCommit(false);
       reading = connection();
+      merging = LogMerging.of(file, writing);
     } catch (SQLException e) {
       throw broken(e);
     } catch (IOException e) {
@@ -120,7 +123,7 @@ public final class SqliteArchive implements Archive, AutoCloseable {
         statement.executeUpdate();
       }
     }
-    writing.commit();
+    merging.around(writing::commit);
   }
 
   private void rollback() {
@@ -175,6 +178,7 @@ public final class SqliteArchive implements Archive, AutoCloseable {
     waiting.add(STOP);
     try {
       writer.join();
+      merging.close();
       writing.close();
       reading.close();
     } catch (SQLException e) {

@@ -18,9 +18,6 @@ final class Connections {
   private static final int BUSY_MILLIS = 10_000;
   private static final int CACHE_KIB = 64 * 1_024;
 
-  /** 64 MB of log, which {@link LogMerging} keeps it far from. */
-  static final String CHECKPOINT_PAGES = "16000";
-
   private static final String[] SCHEMA = {
     """
     CREATE TABLE IF NOT EXISTS queue(
@@ -100,11 +97,7 @@ final class Connections {
     }
     SQLiteConfig config = config();
     config.setTransactionMode(TransactionMode.IMMEDIATE);
-    config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(64 << 20));
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
-    }
     connection.setAutoCommit(false);
     bringUpToDate(connection, file);
     return connection;

@@ -1,5 +1,6 @@
 package com.mystage.sourcing.tasks.embedded;
 
+import com.mystage.sourcing.sqlite.LogMerging;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,7 +30,6 @@ final class TaskFile implements AutoCloseable {
   private final QueueTable queues;
   private final SettingTable settings;
   private final LogMerging merging;
-  private String checkpointPages = Connections.CHECKPOINT_PAGES;
   private boolean inTransaction = true;
   private long lastTask;
 
@@ -65,7 +65,7 @@ final class TaskFile implements AutoCloseable {
     lastTask = longOf("SELECT coalesce(max(id), 0) FROM task");
     lastAttempt = longOf("SELECT coalesce(max(id), 0) FROM attempt");
     connection.commit();
-    merging = LogMerging.of(file);
+    merging = LogMerging.of(file, connection);
   }
 
   /**
@@ -174,11 +174,6 @@ final class TaskFile implements AutoCloseable {
     return settings;
   }
 
-  /** Seen by tests. */
-  LogMerging merging() {
-    return merging;
-  }
-
   /** To be called before changes are written. */
   void begin() throws SQLException {
     if (!inTransaction) {
@@ -190,25 +185,12 @@ final class TaskFile implements AutoCloseable {
   void commit(long now) throws SQLException {
     counts.flush(count);
     trimming.trim(now, lastAttempt);
-    boolean withTheRest = merging.leavesTheRest();
-    if (withTheRest) {
-      checkpointEach("1");
-    }
-    connection.commit();
-    if (withTheRest) {
-      checkpointEach(checkpointPages);
-    }
-    merging.committed(withTheRest);
+    merging.around(connection::commit);
   }
 
   /** Merges the write-ahead log into the file at each commit, so that the log does not grow. */
   void mergeAlways(boolean always) throws SQLException {
-    checkpointPages = always ? "1" : Connections.CHECKPOINT_PAGES;
-    checkpointEach(checkpointPages);
-  }
-
-  private void checkpointEach(String pages) throws SQLException {
-    execute("PRAGMA wal_autocheckpoint=" + pages);
+    merging.mergeAlways(always);
   }
 
   void rollback() {
