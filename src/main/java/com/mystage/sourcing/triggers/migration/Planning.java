@@ -14,6 +14,7 @@ import com.mystage.sourcing.triggers.migration.inventory.Occasion;
 import com.mystage.sourcing.triggers.migration.inventory.Resource;
 import com.mystage.sourcing.triggers.migration.inventory.Target;
 import com.mystage.sourcing.triggers.migration.retry.QueueEquivalent;
+import com.mystage.sourcing.triggers.table.OwnWrites;
 import com.mystage.sourcing.triggers.table.Trigger;
 import com.mystage.sourcing.triggers.table.TriggerTable;
 import java.time.Instant;
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
 
 /** Makes the plan. What the lists do not show becomes a question, never a guess. */
 public final class Planning {
+
+  /** In the database that is ours unless configuration names another. */
+  private static final OwnWrites OURS = new OwnWrites("(default)");
 
   private final QueueDefinitions queues;
   private final TriggerTable table;
@@ -94,9 +98,16 @@ public final class Planning {
               name(trigger),
               trigger,
               outcome,
-              Risks.of(trigger, outcome, siblings(trigger), table)));
+              Risks.of(trigger, outcome, siblings(trigger), ownWrites(outcome), table)));
     }
     return planned;
+  }
+
+  /** The collections of ours that a row would be set off by. */
+  private List<String> ownWrites(Outcome outcome) {
+    return outcome instanceof Outcome.Replaced replaced
+        ? OURS.takenBy(read(replaced.row()))
+        : List.of();
   }
 
   private String name(LegacyTrigger trigger) {
@@ -184,7 +195,7 @@ public final class Planning {
   private Outcome readable(LegacyTrigger trigger, Outcome outcome) {
     try {
       if (outcome instanceof Outcome.Replaced replaced) {
-        requireReadable(replaced.row());
+        read(replaced.row());
       }
       return outcome;
     } catch (FailureException e) {
@@ -201,11 +212,13 @@ public final class Planning {
     }
   }
 
-  private void requireReadable(ObjectNode row) {
+  private Trigger read(ObjectNode row) {
     Set<String> known =
         queues.all().stream().map(QueueDefinition::name).collect(Collectors.toSet());
     ObjectNode table = row.objectNode();
     table.putArray("triggers").add(row);
-    TriggerTable.read(table.toString(), known, Map.of()); // JSON is YAML
+    return TriggerTable.read(table.toString(), known, Map.of()) // JSON is YAML
+        .triggers()
+        .getFirst();
   }
 }

@@ -131,6 +131,44 @@ class PlanningTest {
   }
 
   @Test
+  void aRowThatOurOwnWritesWouldSetOffIsARisk() {
+    MigrationPlan plan =
+        LegacyInventory.plan(
+            folder,
+            "["
+                + function("dedup-all", "{a}/{b}")
+                + ","
+                + function("dedup-shows", "shows/{show}")
+                + ","
+                + function("dedup-venues", "venues/{venue}")
+                + "]",
+            "triggers: {}");
+    assertThat(ownWrites(plan, "dedup-all"))
+        .singleElement()
+        .asString()
+        .startsWith("The pattern {a}/{b} of document takes every collection")
+        .contains("(refusedSources, verdicts, reviews and ");
+    assertThat(ownWrites(plan, "dedup-shows")).isEmpty();
+    assertThat(ownWrites(plan, "dedup-venues"))
+        .singleElement()
+        .asString()
+        .startsWith("This service itself writes venues: ");
+
+    MigrationPlan answered =
+        LegacyInventory.plan(
+            folder,
+            "[" + function("dedup-all", "{a}/{b}") + "]",
+            "triggers: {dedup-all: {step: dedup, subject: 'documents/clubs/{club}'}}");
+    assertThat(ownWrites(answered, "dedup-all")).isEmpty();
+  }
+
+  private static List<String> ownWrites(MigrationPlan plan, String trigger) {
+    return plan.trigger(trigger).risks().stream()
+        .filter(risk -> risk.contains("its own work"))
+        .toList();
+  }
+
+  @Test
   void eventsThatNoRowCanNameAreAsked() {
     MigrationPlan plan =
         LegacyInventory.plan(
@@ -192,7 +230,8 @@ class PlanningTest {
   void aRowThatIsThereAlreadyIsNamed() {
     assertThat(ANSWERED.trigger("on-source-write").risks())
         .anyMatch(risk -> risk.contains("'source-changed' of triggers.yaml"));
-    assertThat(ANSWERED.trigger("artist-lookup").risks()).isEmpty();
+    assertThat(ANSWERED.trigger("artist-lookup").risks())
+        .noneMatch(risk -> risk.contains("of triggers.yaml"));
   }
 
   @Test
