@@ -63,7 +63,8 @@ public class StepChannels implements TaskChannels {
     MutinyEmitter<PushedTask> emitter =
         Step.of(task.queue())
             .map(emitters::get)
-            .orElseThrow(() -> new IllegalArgumentException("no step has the queue " + task.queue()));
+            .orElseThrow(
+                () -> new IllegalArgumentException("no step has the queue " + task.queue()));
     return emitter.hasRequests()
         ? emitter.send(task)
         : Uni.createFrom().failure(new Overloaded("channel " + task.queue() + " is full"));

@@ -141,6 +141,7 @@ public class Sweep {
 
   /** It had its effect, or a person decides about it. */
   private boolean settled(Lane lane, Step step, String task) {
-    return receipts.find(lane, task).isPresent() || queues(step).anyMatch(queue -> quarantine.holds(queue, task));
+    return receipts.find(lane, task).isPresent()
+        || queues(step).anyMatch(queue -> quarantine.holds(queue, task));
   }
 }

@@ -135,7 +135,9 @@ final class Routing {
         trigger.lane(),
         trigger.step(),
         archived ->
-            new Work.Drain(trigger.lane(), trigger.step(), cause, null, archived, decision).task().in(trigger.queue()));
+            new Work.Drain(trigger.lane(), trigger.step(), cause, null, archived, decision)
+                .task()
+                .in(trigger.queue()));
   }
 
   /** It must be a document's name, and fit into a task's body. */

@@ -31,7 +31,8 @@ public class PlannedTriggers {
   @Produces
   @Singleton
   QueueDefinitions queues() throws IOException {
-    String added = Files.readString(plan.resolve("queues.yaml")).replaceFirst("(?s).*?queues:\n", "");
+    String added =
+        Files.readString(plan.resolve("queues.yaml")).replaceFirst("(?s).*?queues:\n", "");
     return QueueDefinitions.read(
         Files.readString(Path.of("src/main/resources/queues.yaml")) + added);
   }
@@ -42,7 +43,9 @@ public class PlannedTriggers {
     Set<String> names =
         queues.all().stream().map(QueueDefinition::name).collect(Collectors.toSet());
     List<Trigger> triggers =
-        new ArrayList<>(TriggerTable.read(Files.readString(plan.resolve("triggers.yaml")), names, Map.of()).triggers());
+        new ArrayList<>(
+            TriggerTable.read(Files.readString(plan.resolve("triggers.yaml")), names, Map.of())
+                .triggers());
     triggers.addAll(TriggerTable.load(names, Map.of()).triggers());
     return new TriggerTable(triggers);
   }

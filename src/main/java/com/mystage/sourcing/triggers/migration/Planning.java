@@ -105,9 +105,7 @@ public final class Planning {
 
   /** The collections of ours that a row would be set off by. */
   private List<String> ownWrites(Outcome outcome) {
-    return outcome instanceof Outcome.Replaced replaced
-        ? OURS.takenBy(read(replaced))
-        : List.of();
+    return outcome instanceof Outcome.Replaced replaced ? OURS.takenBy(read(replaced)) : List.of();
   }
 
   private String name(LegacyTrigger trigger) {

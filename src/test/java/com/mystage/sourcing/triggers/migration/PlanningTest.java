@@ -139,7 +139,8 @@ class PlanningTest {
         {"name": "projects/p/subscriptions/%s", "topic": "projects/p/topics/%s",
          "pushConfig": {"pushEndpoint": "https://old.example/dedup"},
          "retryPolicy": {"minimumBackoff": "%s", "maximumBackoff": "600s"},
-         "deadLetterPolicy": {"deadLetterTopic": "projects/p/topics/dead", "maxDeliveryAttempts": 7}}""";
+         "deadLetterPolicy": {"deadLetterTopic": "projects/p/topics/dead", "maxDeliveryAttempts": 7}}\
+        """;
     MigrationPlan plan =
         LegacyInventory.plan(
             folder,

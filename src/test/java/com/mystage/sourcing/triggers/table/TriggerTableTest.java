@@ -172,7 +172,8 @@ class TriggerTableTest {
 
   @Test
   void aRowGoesToItsStepsQueueOrToAFurtherOneOfTheStep() {
-    String row = "triggers:\n  - {name: a, filters: [{exact: {type: t}}], step: dedup, mode: tasks%s}";
+    String row =
+        "triggers:\n  - {name: a, filters: [{exact: {type: t}}], step: dedup, mode: tasks%s}";
     Set<String> queues = Set.of("dedup", "dedup-10s-600s-x5");
     assertThat(TriggerTable.read(row.formatted(""), queues, Map.of()).triggers())
         .extracting(Trigger::queue)

@@ -95,8 +95,11 @@ public record QueueEquivalent(
     if (once) {
       name.append("-once");
     } else {
-      name.append("-").append(word(retry.minBackoff())).append("-").append(word(retry.maxBackoff()));
-      if (retry.maxDoublings() != doublings(retry.minBackoff(), retry.maxBackoff())) {
+      name.append("-")
+          .append(word(retry.minBackoff()))
+          .append("-")
+          .append(word(retry.maxBackoff()));
+      if (retry.maxDoublings() < doublings(retry.minBackoff(), retry.maxBackoff())) {
         name.append("-d").append(retry.maxDoublings());
       }
       name.append("-x").append(wanted.quarantineAfter());

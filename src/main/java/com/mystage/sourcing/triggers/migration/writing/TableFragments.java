@@ -26,7 +26,8 @@ final class TableFragments {
   static String triggers(MigrationPlan plan) {
     StringBuilder text = new StringBuilder();
     text.append("# Put these rows before those of triggers.yaml: an event belongs to the first\n");
-    text.append("# row that takes it. Each is in mode legacy, so it only acknowledges. Queues that\n");
+    text.append(
+        "# row that takes it. Each is in mode legacy, so it only acknowledges. Queues that\n");
     text.append("# they name are in queues.yaml beside.\n");
     plan.with(Outcome.Open.class).forEach(planned -> question(text, planned));
     boolean none = plan.with(Outcome.Replaced.class).isEmpty();

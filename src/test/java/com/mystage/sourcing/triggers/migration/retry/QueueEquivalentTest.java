@@ -208,7 +208,8 @@ class QueueEquivalentTest {
   @Test
   void aQueueThatIsThereByThatNameIsNotPlannedAgain() throws IOException {
     String yaml = Files.readString(Path.of("src/main/resources/queues.yaml"));
-    String added = PlanFiles.of(PLAN, JobsPlan.NONE).get("queues.yaml").replaceFirst("(?s).*?queues:\n", "");
+    String added =
+        PlanFiles.of(PLAN, JobsPlan.NONE).get("queues.yaml").replaceFirst("(?s).*?queues:\n", "");
     MigrationPlan again =
         LegacyInventory.plan(LegacyInventory.answers(), QueueDefinitions.read(yaml + added));
     assertThat(again.queues()).isEmpty();
