@@ -145,8 +145,10 @@ class HttpSinkTokenTest {
   void theSinkOfKnativeHasAnAudienceToo() {
     Map<String, String> settings =
         Map.of(
-            "mystage.announcements.knative-sink", url() + "/hook",
-            "mystage.announcements.knative-audience", AUDIENCE);
+            "mystage.announcements.knative-sink",
+            url() + "/hook",
+            "mystage.announcements.knative-audience",
+            AUDIENCE);
     try (Announcer announcer = new Announcer(folder, sink(settings))) {
       announcer.created(anEvent("Show 1").build());
       announcer.announce();
