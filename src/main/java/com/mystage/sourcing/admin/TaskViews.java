@@ -69,6 +69,7 @@ public class TaskViews {
         given,
         quarantined(),
         held.count(),
+        held.unreadable(),
         refreshSeconds);
   }
 

@@ -14,6 +14,7 @@ import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.tasks.PushedTask;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,7 +65,7 @@ public final class EnrichPending {
         journal.current(
             lane, members.values().stream().flatMap(List::stream).map(Membership::member).toList());
     Map<EntityId, List<Fact>> before = facts.of(lane, events);
-    List<Write> writes = new ArrayList<>();
+    Map<EntityId, List<Write>> writes = new LinkedHashMap<>();
     for (EntityId event : events) {
       List<Fact> found =
           enrichment.factsOf(
@@ -72,15 +73,19 @@ public final class EnrichPending {
                   .map(member -> listings.get(member.member()))
                   .filter(Objects::nonNull)
                   .toList());
+      List<Write> own = writes.computeIfAbsent(event, any -> new ArrayList<>());
       if (!found.equals(before.getOrDefault(event, List.of()))) {
-        writes.add(Facts.keep(lane, event, found, task));
+        own.add(Facts.keep(lane, event, found, task));
       }
-      writes.add(PublishPending.mark(lane, event));
+      own.add(PublishPending.mark(lane, event));
     }
     documents.transaction(transaction -> {
       List<Write> cleared = Pending.clear(transaction, lane, Step.ENRICHMENT, taken);
-      writes.forEach(transaction::write);
       cleared.forEach(transaction::write);
+      // Another drain did the rest, or will: it has what is newer.
+      cleared.stream()
+          .flatMap(mark -> writes.getOrDefault(new EntityId(mark.path().id()), List.of()).stream())
+          .forEach(transaction::write);
       return cleared.size();
     });
   }

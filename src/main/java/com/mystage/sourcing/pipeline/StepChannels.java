@@ -27,7 +27,7 @@ public class StepChannels implements TaskChannels {
 
   private static final Logger LOG = Logger.getLogger(StepChannels.class);
 
-  private final Map<String, MutinyEmitter<PushedTask>> emitters;
+  private final Map<Step, MutinyEmitter<PushedTask>> emitters;
   private final Journey journey;
   private final Quarantine quarantine;
   private final MeterRegistry metrics;
@@ -46,13 +46,13 @@ public class StepChannels implements TaskChannels {
       MeterRegistry metrics) {
     this.emitters =
         Map.of(
-            Step.SCRAPING.queue(), scraping,
-            Step.EXTRACTION.queue(), extraction,
-            Step.DEDUP.queue(), dedup,
-            Step.ENRICHMENT.queue(), enrichment,
-            Step.PUBLICATION.queue(), publication,
-            Step.ANNOUNCEMENT.queue(), announcement,
-            Step.SCHEDULE.queue(), schedule);
+            Step.SCRAPING, scraping,
+            Step.EXTRACTION, extraction,
+            Step.DEDUP, dedup,
+            Step.ENRICHMENT, enrichment,
+            Step.PUBLICATION, publication,
+            Step.ANNOUNCEMENT, announcement,
+            Step.SCHEDULE, schedule);
     this.journey = journey;
     this.quarantine = quarantine;
     this.metrics = metrics;
@@ -60,10 +60,11 @@ public class StepChannels implements TaskChannels {
 
   @Override
   public Uni<Void> send(PushedTask task) {
-    MutinyEmitter<PushedTask> emitter = emitters.get(task.queue());
-    if (emitter == null) {
-      throw new IllegalArgumentException("no channel is named " + task.queue());
-    }
+    MutinyEmitter<PushedTask> emitter =
+        Step.of(task.queue())
+            .map(emitters::get)
+            .orElseThrow(
+                () -> new IllegalArgumentException("no step has the queue " + task.queue()));
     return emitter.hasRequests()
         ? emitter.send(task)
         : Uni.createFrom().failure(new Overloaded("channel " + task.queue() + " is full"));

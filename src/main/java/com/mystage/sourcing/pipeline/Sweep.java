@@ -1,9 +1,13 @@
 package com.mystage.sourcing.pipeline;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.documents.Document;
 import com.mystage.sourcing.pipeline.schedule.Rounds;
 import com.mystage.sourcing.tasks.Quarantine;
+import com.mystage.sourcing.tasks.QueueDefinition;
+import com.mystage.sourcing.tasks.QueueDefinitions;
 import com.mystage.sourcing.tasks.TaskPresence;
 import com.mystage.sourcing.tasks.TaskRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,8 +24,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Finds work that waits although its task is gone (lost between commit and hand-over, expired, or
- * deleted by a person) and hands it over again, under a new name that no tombstone swallows. What
- * is in quarantine stays there: only a person brings that back.
+ * deleted by a person) and hands it over again in the step's own queue, under a new name that no
+ * tombstone swallows. What is in quarantine stays there: only a person brings that back.
  */
 @ApplicationScoped
 public class Sweep {
@@ -37,6 +41,7 @@ public class Sweep {
   private final Receipts receipts;
   private final Quarantine quarantine;
   private final TaskPresence tasks;
+  private final QueueDefinitions queues;
   private final Handover handover;
   private final Clock clock;
 
@@ -48,6 +53,7 @@ public class Sweep {
       Receipts receipts,
       Quarantine quarantine,
       TaskPresence tasks,
+      QueueDefinitions queues,
       Handover handover,
       Clock clock) {
     this.pending = pending;
@@ -56,6 +62,7 @@ public class Sweep {
     this.receipts = receipts;
     this.quarantine = quarantine;
     this.tasks = tasks;
+    this.queues = queues;
     this.handover = handover;
     this.clock = clock;
   }
@@ -83,7 +90,7 @@ public class Sweep {
         || (step == Step.PUBLICATION && pending.any(lane, Step.ENRICHMENT))) {
       return Optional.empty();
     }
-    if (!tasks.any(step.queue())) {
+    if (queues(step).noneMatch(tasks::any)) {
       return Optional.of(handover.drain(lane, step, "sweep"));
     }
     return lane.equals(Lane.LIVE) && asked.isLiveAlone()
@@ -106,7 +113,7 @@ public class Sweep {
     Instant young = clock.instant().minus(GRACE);
     List<Document> old = marks.stream().filter(mark -> mark.updateTime().isBefore(young)).toList();
     Set<String> gone =
-        tasks.gone(step.queue(), old.stream().map(mark -> AskedWork.read(mark).task()).toList());
+        gone(step, old.stream().map(mark -> AskedWork.read(mark).task()).collect(toSet()));
     List<TaskRequest> again = new ArrayList<>();
     for (Document mark : old) {
       String task = AskedWork.read(mark).task();
@@ -117,8 +124,24 @@ public class Sweep {
     return again;
   }
 
+  /** Those that are in no queue of the step. */
+  private Set<String> gone(Step step, Set<String> names) {
+    Set<String> gone = names;
+    for (String queue : queues(step).toList()) {
+      gone = gone.isEmpty() ? gone : tasks.gone(queue, gone);
+    }
+    return gone;
+  }
+
+  private Stream<String> queues(Step step) {
+    return queues.all().stream()
+        .map(QueueDefinition::name)
+        .filter(queue -> Step.of(queue).filter(step::equals).isPresent());
+  }
+
   /** It had its effect, or a person decides about it. */
   private boolean settled(Lane lane, Step step, String task) {
-    return receipts.find(lane, task).isPresent() || quarantine.holds(step.queue(), task);
+    return receipts.find(lane, task).isPresent()
+        || queues(step).anyMatch(queue -> quarantine.holds(queue, task));
   }
 }

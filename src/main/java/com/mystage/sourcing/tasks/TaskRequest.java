@@ -25,6 +25,11 @@ public record TaskRequest(String queue, String name, String body, @Nullable Inst
     }
   }
 
+  /** The same in another queue. */
+  public TaskRequest in(String other) {
+    return new TaskRequest(other, name, body, scheduleTime);
+  }
+
   /** A task's name: a hash of what makes this piece of work this piece of work. */
   public static String nameOf(Object... parts) {
     return ContentHash.ofParts(parts).brief();

@@ -18,6 +18,12 @@ public final class Metrics {
   /** Gauge: sources of which a run is held back for a person to decide. */
   public static final String HELD_RUNS = "mystage.sources.held";
 
+  /** Gauge: tasks that are due later than their queue takes them, held as documents. */
+  public static final String HELD_WORK = "mystage.tasks.held";
+
+  /** Gauge: those of them that cannot be read, and wait for a person. */
+  public static final String UNREADABLE_WORK = "mystage.tasks.held.unreadable";
+
   public static final String KIND = "kind";
   public static final String SINK = "sink";
   public static final String TRIGGER = "trigger";

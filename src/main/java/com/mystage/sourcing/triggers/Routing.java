@@ -122,7 +122,7 @@ final class Routing {
     return new Route.Tick(
         match.event(),
         trigger.name(),
-        new Work.Drain(trigger.lane(), Step.SCHEDULE, cause, null).task());
+        new Work.Drain(trigger.lane(), Step.SCHEDULE, cause, null).task().in(trigger.queue()));
   }
 
   private static Route drain(Trigger.Match match, Payload payload) {
@@ -135,7 +135,9 @@ final class Routing {
         trigger.lane(),
         trigger.step(),
         archived ->
-            new Work.Drain(trigger.lane(), trigger.step(), cause, null, archived, decision).task());
+            new Work.Drain(trigger.lane(), trigger.step(), cause, null, archived, decision)
+                .task()
+                .in(trigger.queue()));
   }
 
   /** It must be a document's name, and fit into a task's body. */
@@ -173,7 +175,8 @@ final class Routing {
         archived ->
             new Work.Scrape(
                     trigger.lane(), source, now, Scrapes.window(now), cause, archived, upload)
-                .task());
+                .task()
+                .in(trigger.queue()));
   }
 
   /** A document that was deleted, and the source with it. */

@@ -2,6 +2,7 @@ package com.mystage.sourcing.triggers;
 
 import com.mystage.sourcing.Engine;
 import com.mystage.sourcing.documents.DocumentStore;
+import com.mystage.sourcing.documents.DocumentsConfig;
 import com.mystage.sourcing.identity.LocalIssuer;
 import com.mystage.sourcing.pipeline.Handover;
 import com.mystage.sourcing.pipeline.Receipts;
@@ -15,6 +16,7 @@ import com.mystage.sourcing.tasks.QueueDefinitions;
 import com.mystage.sourcing.triggers.modes.TriggerModes;
 import com.mystage.sourcing.triggers.parity.LaneEvents;
 import com.mystage.sourcing.triggers.parity.LegacyImport;
+import com.mystage.sourcing.triggers.table.OwnWrites;
 import com.mystage.sourcing.triggers.table.TriggerTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -24,17 +26,23 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** The room as beans. A table or a sender that is wrong stops the start. */
 final class TriggersSetup {
 
+  private static final Logger LOG = Logger.getLogger(TriggersSetup.class);
+
   @Produces
   @Singleton
   @Startup
-  TriggerTable table(QueueDefinitions queues, TriggersConfig config) {
-    return TriggerTable.load(
-        queues.all().stream().map(QueueDefinition::name).collect(Collectors.toSet()),
-        config.modes());
+  TriggerTable table(QueueDefinitions queues, TriggersConfig config, DocumentsConfig documents) {
+    TriggerTable table =
+        TriggerTable.load(
+            queues.all().stream().map(QueueDefinition::name).collect(Collectors.toSet()),
+            config.modes());
+    new OwnWrites(documents.database()).warnings(table).forEach(LOG::warn);
+    return table;
   }
 
   @Produces

@@ -103,8 +103,8 @@ class MigrationRehearsalTest {
         return Map.of(
             "mystage.data",
             folder.resolve("data").toString(),
-            PlannedTriggers.ROWS,
-            folder.resolve("plan/triggers.yaml").toString(),
+            PlannedTriggers.PLAN,
+            folder.resolve("plan").toString(),
             "quarkus.http.test-port",
             "0",
             "quarkus.scheduler.enabled",
@@ -185,6 +185,11 @@ class MigrationRehearsalTest {
       bothAreToldOf("blue-door", "guide");
       assertThat(live()).as("shadow: live is untouched").isEqualTo(before);
       assertThat(events(SHADOW)).hasSize(6);
+      assertThat(monitor.queues())
+          .as("in a queue that tries again as the old trigger did")
+          .filteredOn(queue -> queue.name().startsWith("scraping-1s-10s-x"))
+          .singleElement()
+          .satisfies(queue -> assertThat(queue.succeeded()).isPositive());
 
       checkedAndSwitched();
 

@@ -18,15 +18,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The rows of a plan before those of triggers.yaml, as an operator puts them there. */
+/** The rows and queues of a plan beside those that are there, as an operator puts them there. */
 @Alternative
 @ApplicationScoped
 public class PlannedTriggers {
 
-  static final String ROWS = "rehearsal.rows";
+  static final String PLAN = "rehearsal.plan";
 
-  @ConfigProperty(name = ROWS)
-  Path rows = Path.of("");
+  @ConfigProperty(name = PLAN)
+  Path plan = Path.of("");
+
+  @Produces
+  @Singleton
+  QueueDefinitions queues() throws IOException {
+    String added =
+        Files.readString(plan.resolve("queues.yaml")).replaceFirst("(?s).*?queues:\n", "");
+    return QueueDefinitions.read(
+        Files.readString(Path.of("src/main/resources/queues.yaml")) + added);
+  }
 
   @Produces
   @Singleton
@@ -34,7 +43,9 @@ public class PlannedTriggers {
     Set<String> names =
         queues.all().stream().map(QueueDefinition::name).collect(Collectors.toSet());
     List<Trigger> triggers =
-        new ArrayList<>(TriggerTable.read(Files.readString(rows), names, Map.of()).triggers());
+        new ArrayList<>(
+            TriggerTable.read(Files.readString(plan.resolve("triggers.yaml")), names, Map.of())
+                .triggers());
     triggers.addAll(TriggerTable.load(names, Map.of()).triggers());
     return new TriggerTable(triggers);
   }

@@ -4,7 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.documents.DocumentPath;
+import com.mystage.sourcing.documents.DocumentStore;
+import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.fixture.InTheTown;
 import com.mystage.sourcing.tasks.PushedTask;
 import com.mystage.sourcing.tasks.Quarantine;
@@ -37,6 +41,7 @@ class QueueConsoleTest {
   @Inject TaskMonitor monitor;
   @Inject TaskQueues queues;
   @Inject Quarantine quarantine;
+  @Inject DocumentStore documents;
 
   @AfterEach
   void purge() {
@@ -155,6 +160,23 @@ class QueueConsoleTest {
     post(remove, 404);
     post("/queues/quarantine/~12345/remove", 404);
     post("/queues/quarantine/~x/replay", 404);
+  }
+
+  @Test
+  void heldWorkThatCannotBeReadIsNamedWithItsDocument() {
+    assertThat(page("/queues").select("#unreadable")).isEmpty();
+    DocumentPath broken = new DocumentPath("heldWork", "dedup_<b>");
+    documents.commit(
+        List.of(new Write.Set(broken, JsonNodeFactory.instance.objectNode().put("due", "soon"))));
+    try {
+      assertThat(page("/queues").select("#unreadable").text())
+          .isEqualTo(
+              "not readable 1 held document cannot become a task."
+                  + " Mend or delete: heldWork/dedup_<b>");
+      given().get("/q/metrics").then().body(containsString("mystage_tasks_held_unreadable"));
+    } finally {
+      documents.commit(List.of(new Write.Delete(broken)));
+    }
   }
 
   @ParameterizedTest

@@ -46,6 +46,7 @@ import com.mystage.sourcing.sources.SourceState;
 import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.tasks.PushedTask;
 import com.mystage.sourcing.tasks.Quarantine;
+import com.mystage.sourcing.tasks.QueueDefinitions;
 import com.mystage.sourcing.tasks.TaskPresence;
 import com.mystage.sourcing.tasks.TaskRequest;
 import com.mystage.sourcing.warehouse.duckdb.DuckDbWarehouse;
@@ -155,6 +156,7 @@ final class JourneyInMemory implements AutoCloseable {
             new Receipts(documents),
             quarantine,
             new Present(),
+            QueueDefinitions.load(),
             handover,
             Clock.offset(clock, Sweep.GRACE.plusMinutes(1)));
     scraping =

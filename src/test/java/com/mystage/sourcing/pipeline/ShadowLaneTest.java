@@ -106,7 +106,8 @@ class ShadowLaneTest {
       }
       assertThat(of(other, data)).isEqualTo(others);
       assertThat(differences(before, live(journey, data))).isEmpty();
-      assertThat(journey.drop(TRIAL).documents()).isZero();
+      assertThatThrownBy(() -> journey.drop(TRIAL))
+          .hasMessage("lane trial: There is no such lane; there are: trial-2.");
 
       journey.look(TRIAL, AT, "again", ids);
       assertThat(journey.events(TRIAL)).hasSize((int) first);

@@ -12,11 +12,15 @@ import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.pipeline.Receipts;
 import com.mystage.sourcing.tasks.TaskRequest;
 import com.mystage.sourcing.triggers.decoding.AMessage;
+import com.mystage.sourcing.triggers.table.TriggerTable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -321,5 +325,28 @@ class IntakeTest {
     String task = here.take(scrape("bluemoon")).getFirst();
     assertThat(here.queued).hasSize(1);
     assertThat(here.documents.get(new DocumentPath("asked-scraping", task))).isPresent();
+  }
+
+  @Test
+  void aTaskGoesToTheQueueThatItsRowNames() {
+    String yaml =
+        """
+        triggers:
+          - {name: a, filters: [{exact: {source: /look}}], step: scraping, queue: scraping-slow, key: [data.source], mode: tasks}
+          - {name: b, filters: [{exact: {source: /drain}}], step: dedup, queue: dedup-once, mode: tasks}
+          - {name: c, filters: [{exact: {source: /tick}}], step: schedule, queue: schedule-often, mode: tasks}
+          - {name: d, filters: [{exact: {source: /plain}}], step: dedup, mode: tasks}
+        """;
+    Set<String> queues = new HashSet<>(IntakeFixture.QUEUES);
+    queues.addAll(Set.of("scraping-slow", "dedup-once", "schedule-often"));
+    Intake intake = here.intake(TriggerTable.read(yaml, queues, Map.of()), false, Instant.now());
+    for (String source : List.of("/look", "/drain", "/tick", "/plain")) {
+      AMessage message =
+          AMessage.binary().with("ce-source", source).body("{\"source\":\"bluemoon\"}");
+      intake.take(message.headers(), message.body());
+    }
+    assertThat(here.queued)
+        .extracting(TaskRequest::queue)
+        .containsExactly("scraping-slow", "dedup-once", "schedule-often", "dedup");
   }
 }

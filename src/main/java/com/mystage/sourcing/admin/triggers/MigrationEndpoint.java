@@ -89,7 +89,8 @@ public class MigrationEndpoint {
   @Operation(
       summary = "Take away all that a shadow run left in its lane",
       description =
-          "422 while a trigger is in mode shadow there. Done again, it ends what is left.")
+          "404 where there is no such lane; 422 while a trigger is in mode shadow there. What broke"
+              + " off goes on when asked again.")
   public DroppingLane.Dropped drop(@PathParam("lane") String name) {
     Lane lane = lane(name);
     modes.requireUnused(lane);

@@ -32,8 +32,16 @@ final class Readers implements AutoCloseable {
     } else {
       room.release();
     }
-    session.run("BEGIN");
-    return session;
+    boolean begun = false;
+    try {
+      session.run("BEGIN");
+      begun = true;
+      return session;
+    } finally {
+      if (!begun) {
+        session.close();
+      }
+    }
   }
 
   void end(Session session) {

@@ -14,6 +14,7 @@ import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.documents.schema.DocumentTable;
 import com.mystage.sourcing.documents.schema.DocumentTable.Kind;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +29,13 @@ public final class DroppingLane {
   private static final int PAGE = 400;
 
   private final DocumentStore documents;
+  private final Lanes lanes;
   private final Resolver resolver;
   private final EventSearch search;
 
   public DroppingLane(DocumentStore documents, Resolver resolver, EventSearch search) {
     this.documents = documents;
+    this.lanes = new Lanes(documents);
     this.resolver = resolver;
     this.search = search;
   }
@@ -44,11 +47,13 @@ public final class DroppingLane {
    */
   public record Dropped(String lane, long documents) {}
 
+  /** A lane that nothing is left of is {@link Failure.Missing}, which names those there are. */
   public Dropped drop(Lane lane) {
     if (lane.equals(Lane.LIVE)) {
       throw new Failure.Invalid("lane", "'live' is the catalogue, which is never dropped")
           .asException();
     }
+    List<Lane> inUse = lanes.inUse();
     documents.commit(List.of(new Write.Delete(Lanes.path(lane))));
     long dropped = 0;
     for (Kind kind : DocumentTable.load().collections()) {
@@ -58,7 +63,24 @@ public final class DroppingLane {
     }
     dropped += rounds(lane);
     resolver.forget(lane);
+    if (dropped == 0 && !inUse.contains(lane)) {
+      throw missing(lane, inUse);
+    }
     return new Dropped(lane.name(), dropped);
+  }
+
+  private static RuntimeException missing(Lane lane, List<Lane> inUse) {
+    String others =
+        inUse.stream()
+            .filter(other -> !other.equals(Lane.LIVE))
+            .map(Lane::name)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return new Failure.Missing(
+            "lane " + lane,
+            "There is no such lane; "
+                + (others.isEmpty() ? "there is none beside live." : "there are: " + others + "."))
+        .asException();
   }
 
   private long all(Lane lane, Kind kind) {

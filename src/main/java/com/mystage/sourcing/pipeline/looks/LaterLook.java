@@ -51,7 +51,7 @@ public final class LaterLook {
       String reason,
       List<Write> also) {
     Lane lane = work.lane();
-    TaskRequest again = new TaskRequest(Step.SCRAPING.queue(), name, task.body(), at);
+    TaskRequest again = new TaskRequest(task.queue(), name, task.body(), at);
     List<Write> writes = new ArrayList<>(also);
     writes.add(HostTurns.clear(lane, task.name()));
     writes.add(AskedWork.pass(lane, Step.SCRAPING, work, again));

@@ -126,6 +126,22 @@ public final class HeldWork implements TaskQueues {
   }
 
   /**
+   * What no tick can make a task of: it is within reach and lacks what a task has, or its time
+   * cannot be read. It stays held until a person mends its document.
+   */
+  public UnreadableWork unreadable() {
+    Query all = Query.from(COLLECTION);
+    String reach = clock.instant().plus(REACH).toString();
+    UnreadableWork.Search search = new UnreadableWork.Search(documents);
+    search.among(all.where("due", Operator.LESS_OR_EQUAL, reach), held -> task(held).isEmpty());
+    search.among(all.where("due", Operator.GREATER, LAST.toString()), _ -> true);
+    if (documents.count(all.where("due", Operator.GREATER_OR_EQUAL, "")) < count()) {
+      search.among(all, held -> !held.fields().path("due").isTextual());
+    }
+    return search.found();
+  }
+
+  /**
    * Makes tasks of a page of what has come within reach. What its queue does not take is kept in
    * the quarantine; what cannot be read stays held and is told in the log, until a person mends it.
    *

@@ -35,6 +35,9 @@ public interface AnnouncementsConfig {
   @WithDefault("${K_CE_OVERRIDES:}")
   Optional<String> knativeOverrides();
 
+  /** What the {@code audience} of a sink is to the HTTP sink {@code k-sink}. */
+  Optional<String> knativeAudience();
+
   /** {@code host:port} of a Pub/Sub emulator, in place of Google. */
   @WithDefault("${PUBSUB_EMULATOR_HOST:}")
   Optional<String> pubsubEmulator();
@@ -46,6 +49,13 @@ public interface AnnouncementsConfig {
 
     /** Where an HTTP sink takes events. It may be inside the cluster. */
     Optional<URI> url();
+
+    /**
+     * For whom an HTTP sink's token is, such as the address of a Cloud Run service or the client id
+     * of an Identity-Aware Proxy: each request bears an OIDC token of the account that this service
+     * runs as. Unset, none does.
+     */
+    Optional<String> audience();
 
     /** How an HTTP sink is sent events. */
     @WithDefault("binary")

@@ -4,16 +4,21 @@ import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.egress.EgressGuard;
 import com.mystage.sourcing.egress.Endpoint;
 import com.mystage.sourcing.egress.OutboundHttp;
+import com.mystage.sourcing.identity.GoogleIdTokens;
 import com.mystage.sourcing.pipeline.announcing.AnnouncementSink;
 import com.mystage.sourcing.triggers.pubsub.PubSubSink;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 
 /** The sinks that the configuration names; a mistake names the setting. */
 final class Sinks {
@@ -24,9 +29,18 @@ final class Sinks {
 
   private final AnnouncementsConfig config;
   private final AnnouncedEvents events;
+  private final Function<String, GoogleIdTokens> tokens;
 
   Sinks(AnnouncementsConfig config) {
+    this(config, GoogleIdTokens::new);
+  }
+
+  /**
+   * @param tokens those for an audience
+   */
+  Sinks(AnnouncementsConfig config, Function<String, GoogleIdTokens> tokens) {
     this.config = config;
+    this.tokens = tokens;
     this.events = new AnnouncedEvents(config.source());
   }
 
@@ -43,7 +57,7 @@ final class Sinks {
                     AnnouncementsConfig.Mode.BINARY,
                     config.knativeOverrides().map(Overrides::extensions).orElse(Map.of()),
                     KNATIVE_TIMEOUT,
-                    reaching(address("K_SINK", url)),
+                    reaching(address("K_SINK", url), config.knativeAudience()),
                     events)));
     return sinks;
   }
@@ -57,7 +71,8 @@ final class Sinks {
     return switch (sink.kind()) {
       case HTTP -> {
         HttpUrl url = address(PREFIX + name + ".url", require(name, "url", sink.url()));
-        yield new HttpSink(name, url, sink.mode(), Map.of(), sink.timeout(), reaching(url), events);
+        OkHttpClient client = reaching(url, sink.audience());
+        yield new HttpSink(name, url, sink.mode(), Map.of(), sink.timeout(), client, events);
       }
       case PUBSUB ->
           new PubSubSink(
@@ -74,11 +89,28 @@ final class Sinks {
 
   /**
    * A client for the one endpoint that the operator named, wherever it is, and for nothing else
-   * that is not public. What sources say cannot reach it: they have a client of their own.
+   * that is not public. What sources say cannot reach it: they have a client of their own. With an
+   * audience, each request bears a token; where there is none to be had, the sink is not reached.
    */
-  private static OkHttpClient reaching(HttpUrl url) {
+  private OkHttpClient reaching(HttpUrl url, Optional<String> audience) {
     Endpoint endpoint = new Endpoint(url.host(), url.port());
-    return new OutboundHttp(new EgressGuard(List.of(endpoint))).client();
+    OkHttpClient client = new OutboundHttp(new EgressGuard(List.of(endpoint))).client();
+    return audience
+        .map(tokens)
+        .map(own -> client.newBuilder().addInterceptor(chain -> signed(chain, own)).build())
+        .orElse(client);
+  }
+
+  private static Response signed(Interceptor.Chain chain, GoogleIdTokens tokens)
+      throws IOException {
+    String token;
+    try {
+      token = tokens.token();
+    } catch (IOException e) {
+      throw new IOException("no token to sign in with: " + e.getMessage(), e);
+    }
+    return chain.proceed(
+        chain.request().newBuilder().header("Authorization", "Bearer " + token).build());
   }
 
   private static HttpUrl address(String setting, URI url) {

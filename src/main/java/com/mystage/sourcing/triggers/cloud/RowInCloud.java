@@ -1,6 +1,7 @@
 package com.mystage.sourcing.triggers.cloud;
 
 import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.triggers.table.PathPattern;
 import com.mystage.sourcing.triggers.table.Trigger;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -81,11 +82,14 @@ final class RowInCloud {
   private void documents() {
     Map<Document, List<Alternative>> byDocument = new LinkedHashMap<>();
     for (Alternative each : taking(GoogleEvents.DOCUMENTS, OF_OBJECTS)) {
-      Optional<Condition> wanted = each.wanted("document").or(() -> each.wanted("subject"));
+      Optional<Condition> wanted =
+          each.wanted("document")
+              .filter(condition -> document(condition).isPresent())
+              .or(() -> each.wanted("subject"));
       Optional<Document> document = wanted.flatMap(RowInCloud::document);
       if (document.isEmpty()) {
         notes.add(
-            "No Eventarc trigger: the filters name no document, and a trigger on every document"
+            "No Eventarc trigger: the filters name no collection, and a trigger on every document"
                 + " would be set off by what the service writes.");
       } else {
         byDocument.computeIfAbsent(document.get(), any -> new ArrayList<>()).add(each);
@@ -116,7 +120,9 @@ final class RowInCloud {
     boolean subject = condition.attribute().equals("subject");
     return switch (condition.test()) {
       case Condition.Exact exact -> below(subject, exact.value(), false);
-      case Condition.Path path -> below(subject, path.pattern().toString(), true);
+      case Condition.Path path ->
+          below(subject, path.pattern().toString(), true)
+              .filter(document -> !new PathPattern(document.text()).isAnywhere());
       case Condition.Prefix prefix ->
           prefix.value().endsWith("/")
               ? below(subject, prefix.value() + "{rest=**}", true)

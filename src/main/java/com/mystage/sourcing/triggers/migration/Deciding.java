@@ -44,15 +44,15 @@ record Deciding(List<LegacyTrigger> all, QueueDefinitions queues) {
     if (step.isEmpty() || !questions.isEmpty()) {
       return new Outcome.Open(List.copyOf(questions));
     }
+    QueueEquivalent queue = QueueEquivalent.of(RetryPromises.of(trigger), queue(step.get()));
     ObjectNode row = Rows.row(name, trigger, answer, step.get(), alone);
+    if (!queue.equal()) {
+      row.put("queue", queue.settings().name());
+    }
     Rows.put(row, "key", step.get() == Step.SCRAPING || !answer.key().isEmpty() ? key : List.of());
     Rows.put(row, "cause", answer.cause());
     row.put("mode", "legacy");
-    return new Outcome.Replaced(
-        row,
-        step.get(),
-        Map.copyOf(because),
-        QueueEquivalent.of(RetryPromises.of(trigger), queue(step.get())));
+    return new Outcome.Replaced(row, step.get(), Map.copyOf(because), queue);
   }
 
   private Optional<Step> step(

@@ -11,7 +11,7 @@ import java.util.List;
  * @param files names of the files it was made from
  * @param triggers in the order of the inventory
  * @param order names of the triggers that are switched, in the order of the cut-over
- * @param queues what {@code queues.yaml} would have to say, where the steps' queues differ
+ * @param queues what {@code queues.yaml} lacks for the rows to try again as before
  * @param notUnderstood entries that are no trigger known here; nothing is planned for them
  */
 public record MigrationPlan(
@@ -33,6 +33,16 @@ public record MigrationPlan(
   /** The triggers whose outcome is of this kind. */
   public List<Planned> with(Class<? extends Outcome> outcome) {
     return triggers.stream().filter(planned -> outcome.isInstance(planned.outcome())).toList();
+  }
+
+  /** Names of the rows whose tasks go to this queue. */
+  public List<String> rowsOf(QueueDefinition queue) {
+    return triggers.stream()
+        .filter(planned ->
+            planned.outcome() instanceof Outcome.Replaced replaced
+                && replaced.queue().settings().name().equals(queue.name()))
+        .map(Planned::name)
+        .toList();
   }
 
   public Planned trigger(String name) {

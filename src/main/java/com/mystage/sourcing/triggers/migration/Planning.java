@@ -13,7 +13,7 @@ import com.mystage.sourcing.triggers.migration.inventory.LegacyTrigger;
 import com.mystage.sourcing.triggers.migration.inventory.Occasion;
 import com.mystage.sourcing.triggers.migration.inventory.Resource;
 import com.mystage.sourcing.triggers.migration.inventory.Target;
-import com.mystage.sourcing.triggers.migration.retry.QueueEquivalent;
+import com.mystage.sourcing.triggers.table.OwnWrites;
 import com.mystage.sourcing.triggers.table.Trigger;
 import com.mystage.sourcing.triggers.table.TriggerTable;
 import java.time.Instant;
@@ -23,10 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Makes the plan. What the lists do not show becomes a question, never a guess. */
 public final class Planning {
+
+  /** In the database that is ours unless configuration names another. */
+  private static final OwnWrites OURS = new OwnWrites("(default)");
 
   private final QueueDefinitions queues;
   private final TriggerTable table;
@@ -94,9 +98,14 @@ public final class Planning {
               name(trigger),
               trigger,
               outcome,
-              Risks.of(trigger, outcome, siblings(trigger), table)));
+              Risks.of(trigger, outcome, siblings(trigger), ownWrites(outcome), table)));
     }
     return planned;
+  }
+
+  /** The collections of ours that a row would be set off by. */
+  private List<String> ownWrites(Outcome outcome) {
+    return outcome instanceof Outcome.Replaced replaced ? OURS.takenBy(read(replaced)) : List.of();
   }
 
   private String name(LegacyTrigger trigger) {
@@ -162,29 +171,25 @@ public final class Planning {
         : trigger.occasion();
   }
 
-  /** One queue for each step whose queue keeps not every promise. */
+  /** Those that are not there yet; triggers that try again alike share one. */
   private List<QueueDefinition> queues(List<Planned> planned) {
-    Map<Step, List<QueueEquivalent>> bySteps =
-        planned.stream()
-            .map(Planned::outcome)
-            .filter(Outcome.Replaced.class::isInstance)
-            .map(Outcome.Replaced.class::cast)
-            .collect(
-                Collectors.groupingBy(
-                    Outcome.Replaced::step,
-                    java.util.TreeMap::new,
-                    Collectors.mapping(Outcome.Replaced::queue, Collectors.toList())));
-    return bySteps.entrySet().stream()
-        .filter(each -> !each.getValue().stream().allMatch(QueueEquivalent::equal))
-        .map(each -> QueueEquivalent.together(each.getValue()))
-        .toList();
+    Map<String, QueueDefinition> byName = new TreeMap<>();
+    planned.stream()
+        .map(Planned::outcome)
+        .filter(Outcome.Replaced.class::isInstance)
+        .map(Outcome.Replaced.class::cast)
+        .filter(replaced -> !replaced.queue().equal())
+        .map(replaced -> replaced.queue().settings())
+        .filter(queue -> queues.find(queue.name()).isEmpty())
+        .forEach(queue -> byName.put(queue.name(), queue));
+    return List.copyOf(byName.values());
   }
 
   /** A row that the table would refuse is a question, unless it is so by a wrong answer. */
   private Outcome readable(LegacyTrigger trigger, Outcome outcome) {
     try {
       if (outcome instanceof Outcome.Replaced replaced) {
-        requireReadable(replaced.row());
+        read(replaced);
       }
       return outcome;
     } catch (FailureException e) {
@@ -201,11 +206,14 @@ public final class Planning {
     }
   }
 
-  private void requireReadable(ObjectNode row) {
+  private Trigger read(Outcome.Replaced replaced) {
     Set<String> known =
         queues.all().stream().map(QueueDefinition::name).collect(Collectors.toSet());
-    ObjectNode table = row.objectNode();
-    table.putArray("triggers").add(row);
-    TriggerTable.read(table.toString(), known, Map.of()); // JSON is YAML
+    known.add(replaced.queue().settings().name());
+    ObjectNode table = replaced.row().objectNode();
+    table.putArray("triggers").add(replaced.row());
+    return TriggerTable.read(table.toString(), known, Map.of()) // JSON is YAML
+        .triggers()
+        .getFirst();
   }
 }

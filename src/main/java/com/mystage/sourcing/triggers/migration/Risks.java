@@ -3,6 +3,7 @@ package com.mystage.sourcing.triggers.migration;
 import com.mystage.sourcing.triggers.migration.inventory.LegacyTrigger;
 import com.mystage.sourcing.triggers.migration.inventory.Occasion;
 import com.mystage.sourcing.triggers.migration.inventory.Target;
+import com.mystage.sourcing.triggers.table.OwnWrites;
 import com.mystage.sourcing.triggers.table.TriggerTable;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -21,14 +22,20 @@ final class Risks {
 
   /**
    * @param siblings names of other triggers on the same topic
+   * @param own collections that this service writes itself, and the row would take
    * @param there the table there is
    */
   static List<String> of(
-      LegacyTrigger trigger, Outcome outcome, List<String> siblings, TriggerTable there) {
+      LegacyTrigger trigger,
+      Outcome outcome,
+      List<String> siblings,
+      List<String> own,
+      TriggerTable there) {
     Risks risks = new Risks();
     risks.off(trigger);
     risks.sharedTopic(siblings);
     risks.widened(trigger.occasion());
+    risks.ownWrites(trigger.occasion(), own);
     risks.schedule(trigger.occasion());
     risks.target(trigger.target());
     if (outcome instanceof Outcome.Replaced replaced) {
@@ -70,6 +77,27 @@ final class Risks {
       if (matching.channel() != null) {
         found.add("The events of the channel " + matching.channel() + " need a trigger on it.");
       }
+    }
+  }
+
+  private void ownWrites(Occasion occasion, List<String> own) {
+    if (own.isEmpty()) {
+      return;
+    }
+    String words = OwnWrites.words(own);
+    if (occasion instanceof Occasion.Change change && change.document().matches("[*{].*")) {
+      found.add(
+          "The pattern "
+              + change.document()
+              + " of document takes every collection, also those that this service writes itself ("
+              + words
+              + "): its own work would set it off again and again. Name the collection (subject:"
+              + " documents/COLLECTION/{id}), or drop it.");
+    } else {
+      found.add(
+          "This service itself writes "
+              + words
+              + ": where it does so in the same database, its own work sets this row off too.");
     }
   }
 

@@ -83,6 +83,11 @@ public final class PathPattern {
         : Optional.of(collection);
   }
 
+  /** Whether it leaves open which collection is meant, from the first segment on. */
+  public boolean isAnywhere() {
+    return text.startsWith("*") || text.startsWith("{");
+  }
+
   /** Whether a wildcard in it stands for any number of segments. */
   public boolean isDeep() {
     return text.contains("**");

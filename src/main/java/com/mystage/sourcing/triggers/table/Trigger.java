@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * One row of the table.
  *
  * @param filters all of them must match
- * @param step where the task goes
+ * @param step what the task does
+ * @param queue where the task goes: one of the step's queues
  * @param key where the event names the source to look at; the first that is there counts. Empty for
  *     steps that drain what is pending
  * @param cause the values that together make one cause; (source, id) unless the row says otherwise
@@ -29,6 +30,7 @@ public record Trigger(
     String name,
     Filter.All filters,
     Step step,
+    String queue,
     List<ValuePath> key,
     List<ValuePath> cause,
     Mode mode,
@@ -52,7 +54,7 @@ public record Trigger(
 
   /** The same trigger in another mode. */
   public Trigger in(Mode other) {
-    return new Trigger(name, filters, step, key, cause, other, shadow, cloud);
+    return new Trigger(name, filters, step, queue, key, cause, other, shadow, cloud);
   }
 
   /** An event that this trigger takes, with what its path patterns named. */

@@ -18,7 +18,17 @@ import java.util.stream.Collectors;
 final class TriggerReader {
 
   private static final Set<String> FIELDS =
-      Set.of("name", "description", "filters", "step", "key", "cause", "mode", "lane", "cloud");
+      Set.of(
+          "name",
+          "description",
+          "filters",
+          "step",
+          "queue",
+          "key",
+          "cause",
+          "mode",
+          "lane",
+          "cloud");
   private static final List<ValuePath> EACH_EVENT =
       List.of(new ValuePath("source"), new ValuePath("id"));
 
@@ -80,6 +90,7 @@ final class TriggerReader {
         row.name(),
         filters,
         step,
+        queue(row, step),
         key,
         cause.isEmpty() ? EACH_EVENT : cause,
         mode(row),
@@ -101,6 +112,20 @@ final class TriggerReader {
                         + "'"));
     row.require(queues.contains(step.queue()), "step", "has no queue in queues.yaml");
     return step;
+  }
+
+  private String queue(Row row, Step step) {
+    if (!row.node().has("queue")) {
+      return step.queue();
+    }
+    String queue = row.text("queue");
+    row.require(queues.contains(queue), "queue", "'" + queue + "' is not in queues.yaml");
+    row.require(
+        Step.of(queue).filter(step::equals).isPresent(),
+        "queue",
+        "'%s' is no queue of the step; those are %s and %s-…"
+            .formatted(queue, step.queue(), step.queue()));
+    return queue;
   }
 
   private static List<ValuePath> values(Row row, String field, Set<String> names) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.SourceId;
 import com.mystage.sourcing.documents.DocumentPath;
@@ -11,10 +12,13 @@ import com.mystage.sourcing.documents.Query;
 import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.pipeline.Outcome;
 import com.mystage.sourcing.tasks.TaskRequest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +130,52 @@ class HeldWorkTest {
 
     assertThat(minutes.taken("dedup")).containsExactly(good);
     assertThat(minutes.held.count()).isEqualTo(201);
+    assertThat(minutes.held.unreadable().count()).isEqualTo(201);
+    assertThat(minutes.held.unreadable().documents())
+        .hasSize(20)
+        .startsWith("heldWork/broken-0", "heldWork/broken-1", "heldWork/broken-10");
+    assertThat(minutes.held.unreadable().more()).isEqualTo(181);
+  }
+
+  private void held(String id, Consumer<ObjectNode> fields) {
+    ObjectNode held = JsonNodeFactory.instance.objectNode();
+    held.put("queue", "dedup").put("name", id).put("body", "{}");
+    fields.accept(held);
+    minutes.documents.unchecked(new Write.Set(new DocumentPath("heldWork", id), held));
+  }
+
+  @Test
+  void whatHasNoTimeThatCanBeReadIsToldAndWhatIsSoundIsNot() {
+    minutes.held.request(due("sound", Duration.ofDays(60)));
+    assertThat(minutes.held.unreadable()).isEqualTo(new UnreadableWork(0, List.of()));
+
+    held("none", fields -> {});
+    held("number", fields -> fields.put("due", 1_800_000_000L));
+    held("words", fields -> fields.put("due", "soon"));
+    held("early", fields -> fields.put("due", "2026-1"));
+    held("fine", fields -> fields.put("due", "2026-12-01T00:00:00Z"));
+
+    assertThat(minutes.held.unreadable())
+        .isEqualTo(
+            new UnreadableWork(
+                4,
+                List.of("heldWork/early", "heldWork/words", "heldWork/none", "heldWork/number")));
+    assertThat(minutes.tick()).isEqualTo(Outcome.Done.andNothingMore());
+    assertThat(minutes.taken("dedup")).extracting(TaskRequest::name).containsExactly("fine");
+  }
+
+  @Test
+  void whatIsHeldIsCountedByGauges() {
+    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    new HeldWorkGauges(minutes.held, metrics, minutes.clock).register(new StartupEvent());
+    minutes.held.request(due("sound", Duration.ofDays(60)));
+    unreadable("broken");
+    assertThat(metrics.get("mystage.tasks.held").gauge().value()).isEqualTo(2);
+    assertThat(metrics.get("mystage.tasks.held.unreadable").gauge().value()).isEqualTo(1);
+
+    unreadable("broken-too");
+    minutes.clock.turn(Duration.ofSeconds(16));
+    assertThat(metrics.get("mystage.tasks.held.unreadable").gauge().value()).isEqualTo(2);
   }
 
   @Test

@@ -23,8 +23,12 @@ import com.mystage.sourcing.sources.SourceSchedules;
 import com.mystage.sourcing.sources.Sources;
 import com.mystage.sourcing.tasks.PushedTask;
 import com.mystage.sourcing.tasks.Quarantine;
+import com.mystage.sourcing.tasks.QueueDefinitions;
 import com.mystage.sourcing.tasks.TaskPresence;
 import com.mystage.sourcing.tasks.TaskRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +45,9 @@ import java.util.Set;
 final class Minutes implements AutoCloseable {
 
   static final String START = "2026-11-23T00:00:00Z";
+
+  /** Ours, and a further one of scraping. */
+  private static final QueueDefinitions QUEUES = queues();
 
   final TurnedClock clock = new TurnedClock(START);
   final CheckedDocuments documents;
@@ -75,9 +82,26 @@ final class Minutes implements AutoCloseable {
             new Receipts(documents),
             quarantine,
             new Present(),
+            QUEUES,
             handover,
             clock);
     tick = new Tick(documents, schedules, scrapes, held, sweep, rounds, handover, clock);
+  }
+
+  private static QueueDefinitions queues() {
+    try {
+      return QueueDefinitions.read(
+          Files.readString(Path.of("src/main/resources/queues.yaml"))
+              + """
+                - name: scraping-slow
+                  maxDispatchesPerSecond: 1
+                  maxConcurrentDispatches: 1
+                  retry: {maxAttempts: -1, minBackoff: 60s, maxBackoff: 600s, maxDoublings: 4}
+                  quarantineAfter: 3
+              """);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private int enqueue(List<TaskRequest> tasks) {

@@ -301,4 +301,28 @@ class TickTest {
     minutes.tick();
     assertThat(minutes.looks()).hasSize(1);
   }
+
+  @Test
+  void aLookThatWaitsInAFurtherQueueIsThereAndOnceLostComesBackInTheStepsOwn() {
+    Source source = Minutes.source("club", Duration.ofDays(365));
+    minutes.sources.put(List.of(source));
+    TaskRequest look =
+        new Work.Scrape(
+                Lane.LIVE,
+                source.id(),
+                minutes.clock.instant(),
+                Scrapes.window(minutes.clock.instant()),
+                "event")
+            .task()
+            .in("scraping-slow");
+    minutes.scrapes.request(Lane.LIVE, List.of(look));
+
+    minutes.tickAfter(Duration.ofMinutes(10));
+    assertThat(minutes.taken("scraping")).isEmpty();
+    assertThat(minutes.taken("scraping-slow")).containsExactly(look);
+
+    minutes.tickAfter(Duration.ofMinutes(10));
+    assertThat(minutes.taken("scraping")).extracting(TaskRequest::body).contains(look.body());
+    assertThat(minutes.taken("scraping-slow")).isEmpty();
+  }
 }

@@ -97,6 +97,7 @@ class CloudTriggersTest {
           """
           {path: {subject: 'documents/a/{b}'}} | a/{b}
           {prefix: {document: a/}}             | a/{rest=**}
+          {path: {document: '*/*'}}, {path: {subject: 'documents/a/{b}'}} | a/{b}
           """)
   void aDocumentIsFoundInOtherWordsToo(String filter, String document) {
     String type = "{exact: {type: google.cloud.firestore.document.v1.created}}, ";
@@ -110,7 +111,9 @@ class CloudTriggersTest {
       delimiter = '|',
       textBlock =
           """
-          {exact: {type: google.cloud.firestore.document.v1.created}}             | the filters name no document
+          {exact: {type: google.cloud.firestore.document.v1.created}}             | the filters name no collection
+          {prefix: {type: google.cloud.firestore.document.v1.}}, {path: {document: '{a}/{b}'}} | the filters name no collection
+          {prefix: {type: google.cloud.firestore.document.v1.}}, {path: {subject: 'documents/{rest=**}'}} | the filters name no collection
           {exact: {type: google.cloud.storage.object.v1.finalized}}               | cloud.bucket does not say
           {exact: {type: google.cloud.pubsub.topic.v1.messagePublished}}          | cloud.topic does not say
           {exact: {type: com.example.made}}                                       | programs send it to /events

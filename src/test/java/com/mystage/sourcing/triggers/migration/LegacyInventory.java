@@ -50,8 +50,18 @@ public final class LegacyInventory {
     }
   }
 
+  /** The plan for the whole inventory where these queues are there. */
+  public static MigrationPlan plan(Answers answers, QueueDefinitions queues) {
+    return plan(InventoryFiles.read(LISTS.stream().map(FOLDER::resolve).toList()), answers, queues);
+  }
+
   private static MigrationPlan plan(InventoryFiles.Contents contents, Answers answers) {
+    return plan(contents, answers, QUEUES);
+  }
+
+  private static MigrationPlan plan(
+      InventoryFiles.Contents contents, Answers answers, QueueDefinitions queues) {
     return Planning.plan(
-        contents, LISTS, answers, QUEUES, TriggerTable.load(queueNames(), Map.of()), NOW);
+        contents, LISTS, answers, queues, TriggerTable.load(queueNames(), Map.of()), NOW);
   }
 }

@@ -2,8 +2,10 @@ package com.mystage.sourcing.triggers.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.mystage.sourcing.FailureException;
+import com.mystage.sourcing.tasks.QueueDefinition;
 import com.mystage.sourcing.triggers.migration.inventory.InventoryFiles.NotUnderstood;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,14 +47,14 @@ class PlanningTest {
       delimiter = '|',
       textBlock =
           """
-          on-source-write     | "filters":[{"prefix":{"type":"google.cloud.firestore.document.v1."}},{"path":{"document":"sources/{sourceId}"}}],"step":"scraping","key":["{sourceId}"],"mode":"legacy"
+          on-source-write     | "filters":[{"prefix":{"type":"google.cloud.firestore.document.v1."}},{"path":{"document":"sources/{sourceId}"}}],"step":"scraping","queue":"scraping-once","key":["{sourceId}"],"mode":"legacy"
           artist-lookup       | "filters":[{"prefix":{"type":"google.cloud.firestore.document.v1.updated"}},{"path":{"document":"artists/{artistId}"}}],"step":"enrichment"
-          import-upload       | {"suffix":{"source":"/buckets/mystage-import"}},{"path":{"subject":"objects/{source}/{file=**}"}}],"step":"scraping","key":["{source}"]
+          import-upload       | {"suffix":{"source":"/buckets/mystage-import"}},{"path":{"subject":"objects/{source}/{file=**}"}}],"step":"scraping","queue":"scraping-once-by10","key":["{source}"]
           dedup-worker        | {"any":[{"suffix":{"source":"/topics/dedup-requests"}},{"suffix":{"source":"/subscriptions/mystage-dedup-worker"}}]}],"step":"dedup"
           upload-audit        | {"exact":{"methodname":"storage.objects.create"}}
           upload-audit        | {"prefix":{"resourcename":"/projects/_/buckets/mystage-flyers/objects/flyers/"}},{"suffix":{"resourcename":".pdf"}}
           ticket-partner      | "filters":[{"exact":{"type":"com.ticketpartner.listing.v1.changed"}}]
-          scrape-facebook     | {"suffix":{"source":"/jobs/mystage-scrape-facebook"}}]}],"step":"scraping","key":["data.source"]
+          scrape-facebook     | {"suffix":{"source":"/jobs/mystage-scrape-facebook"}}]}],"step":"scraping","queue":"scraping-10s-300s-d3-x8","key":["data.source"]
           publish-feeds       | {"exact":{"type":"google.cloud.scheduler.job.v1.executed"}}
           """)
   void aRowTakesWhatTheOldTriggerTook(String name, String part) {
@@ -131,6 +133,74 @@ class PlanningTest {
   }
 
   @Test
+  void triggersOfAStepThatTryAgainAlikeShareAQueueAndOthersHaveTheirOwn() {
+    String subscription =
+        """
+        {"name": "projects/p/subscriptions/%s", "topic": "projects/p/topics/%s",
+         "pushConfig": {"pushEndpoint": "https://old.example/dedup"},
+         "retryPolicy": {"minimumBackoff": "%s", "maximumBackoff": "600s"},
+         "deadLetterPolicy": {"deadLetterTopic": "projects/p/topics/dead", "maxDeliveryAttempts": 7}}\
+        """;
+    MigrationPlan plan =
+        LegacyInventory.plan(
+            folder,
+            "["
+                + String.join(
+                    ",",
+                    function("dedup-one", "clubs/{id}"),
+                    function("dedup-two", "shows/{id}"),
+                    subscription.formatted("dedup-three", "a", "20s"),
+                    subscription.formatted("dedup-four", "b", "20s"),
+                    subscription.formatted("dedup-five", "c", "90s"))
+                + "]",
+            "triggers: {}");
+    assertThat(plan.queues())
+        .extracting(QueueDefinition::name, plan::rowsOf)
+        .containsExactly(
+            tuple("dedup-20s-600s-x7", List.of("dedup-three", "dedup-four")),
+            tuple("dedup-90s-600s-x7", List.of("dedup-five")),
+            tuple("dedup-once", List.of("dedup-one", "dedup-two")));
+  }
+
+  @Test
+  void aRowThatOurOwnWritesWouldSetOffIsARisk() {
+    MigrationPlan plan =
+        LegacyInventory.plan(
+            folder,
+            "["
+                + function("dedup-all", "{a}/{b}")
+                + ","
+                + function("dedup-shows", "shows/{show}")
+                + ","
+                + function("dedup-venues", "venues/{venue}")
+                + "]",
+            "triggers: {}");
+    assertThat(ownWrites(plan, "dedup-all"))
+        .singleElement()
+        .asString()
+        .startsWith("The pattern {a}/{b} of document takes every collection")
+        .contains("(refusedSources, verdicts, reviews and ");
+    assertThat(ownWrites(plan, "dedup-shows")).isEmpty();
+    assertThat(ownWrites(plan, "dedup-venues"))
+        .singleElement()
+        .asString()
+        .startsWith("This service itself writes venues: ");
+
+    MigrationPlan answered =
+        LegacyInventory.plan(
+            folder,
+            "[" + function("dedup-all", "{a}/{b}") + "]",
+            "triggers: {dedup-all: {step: dedup, subject: 'documents/clubs/{club}'}}");
+    assertThat(ownWrites(answered, "dedup-all")).isEmpty();
+  }
+
+  private static List<String> ownWrites(MigrationPlan plan, String trigger) {
+    return plan.trigger(trigger).risks().stream()
+        .filter(risk -> risk.contains("its own work"))
+        .toList();
+  }
+
+  @Test
   void eventsThatNoRowCanNameAreAsked() {
     MigrationPlan plan =
         LegacyInventory.plan(
@@ -192,7 +262,8 @@ class PlanningTest {
   void aRowThatIsThereAlreadyIsNamed() {
     assertThat(ANSWERED.trigger("on-source-write").risks())
         .anyMatch(risk -> risk.contains("'source-changed' of triggers.yaml"));
-    assertThat(ANSWERED.trigger("artist-lookup").risks()).isEmpty();
+    assertThat(ANSWERED.trigger("artist-lookup").risks())
+        .noneMatch(risk -> risk.contains("of triggers.yaml"));
   }
 
   @Test

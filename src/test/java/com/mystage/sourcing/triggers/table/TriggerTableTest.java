@@ -2,12 +2,14 @@ package com.mystage.sourcing.triggers.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.mystage.sourcing.pipeline.Step;
 import com.mystage.sourcing.triggers.decoding.Payload;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -154,12 +156,33 @@ class TriggerTableTest {
           {name: a, filters: [{exact: {type: t}}], step: dedup, mode: both}     | mode: must be legacy, shadow or tasks
           {name: a, filters: [{exact: {type: t}}], step: dedup}                 | mode: must be text
           {name: a, filters: [{exact: {type: t}}], step: dedup, mode: shadow, lane: live} | lane: is for shadow
-          {name: a, filters: [{exact: {type: t}}], step: dedup, mode: tasks, queue: x} | queue: is not a known field
+          {name: a, filters: [{exact: {type: t}}], step: dedup, mode: tasks, queue: x} | queue: 'x' is not in queues.yaml
+          {name: a, filters: [{exact: {type: t}}], step: dedup, mode: tasks, queue: enrichment} | queue: 'enrichment' is no queue of the step; those are dedup and dedup-…
+          {name: a, filters: [{exact: {type: t}}], step: dedup, mode: tasks, queue: dedupslow} | queue: 'dedupslow' is no queue of the step
+          {name: a, filters: [{exact: {type: t}}], step: dedup, mode: tasks, queue: [dedup]} | queue: must be text
+          {name: a, filters: [{exact: {type: t}}], step: dedup, mode: tasks, kue: x} | kue: is not a known field
           """)
   void whatIsWrongIsNamedByTriggerAndField(String row, String refusal) {
-    assertThatThrownBy(() -> TriggerTable.read("triggers:\n  - " + row, QUEUES, Map.of()))
+    Set<String> queues = new HashSet<>(QUEUES);
+    queues.add("dedupslow");
+    assertThatThrownBy(() -> TriggerTable.read("triggers:\n  - " + row, queues, Map.of()))
         .hasMessageStartingWith("triggers.yaml: trigger ")
         .hasMessageContaining(refusal);
+  }
+
+  @Test
+  void aRowGoesToItsStepsQueueOrToAFurtherOneOfTheStep() {
+    String row =
+        "triggers:\n  - {name: a, filters: [{exact: {type: t}}], step: dedup, mode: tasks%s}";
+    Set<String> queues = Set.of("dedup", "dedup-10s-600s-x5");
+    assertThat(TriggerTable.read(row.formatted(""), queues, Map.of()).triggers())
+        .extracting(Trigger::queue)
+        .containsExactly("dedup");
+    assertThat(
+            TriggerTable.read(row.formatted(", queue: dedup-10s-600s-x5"), queues, Map.of())
+                .triggers())
+        .extracting(Trigger::queue, Trigger::step)
+        .containsExactly(tuple("dedup-10s-600s-x5", Step.DEDUP));
   }
 
   @Test

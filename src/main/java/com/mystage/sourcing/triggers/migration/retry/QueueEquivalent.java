@@ -7,10 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue that tries again as the old delivery did, beside the queue that there is.
+ * The queue that tries again as the old delivery did: the step's own where that is equal, else one
+ * named for what it does, so that equal promises meet in one queue.
  *
- * @param settings what the queue would have to be
- * @param equal whether the queue that there is keeps the promise already
+ * @param settings what the queue is
+ * @param equal whether the step's own queue keeps the promise already
  * @param differences where it does not
  * @param promised the old number of attempts; null where time alone ended them
  * @param dispatchDeadline of a task, 15 s to 30 min, that equals the old deadline
@@ -42,17 +43,10 @@ public record QueueEquivalent(
             : promise.maxDoublings();
     QueueDefinition.Retry retry =
         new QueueDefinition.Retry(-1, promise.minBackoff(), promise.maxBackoff(), doublings);
-    QueueDefinition settings =
-        new QueueDefinition(
-            there.name(),
-            there.maxDispatchesPerSecond(),
-            promise.concurrency() == null
-                ? there.maxConcurrentDispatches()
-                : Math.min(promise.concurrency(), there.maxConcurrentDispatches()),
-            retry,
-            attempts(promise, retry));
-    List<String> differences = differences(settings, there);
-    Duration givesUpAfter = time(retry, settings.quarantineAfter());
+    QueueDefinition wanted = wanted(promise, retry, there);
+    List<String> differences = differences(wanted, there);
+    QueueDefinition settings = differences.isEmpty() ? wanted : named(wanted, there);
+    Duration givesUpAfter = time(settings.retry(), settings.quarantineAfter());
     List<String> lost = new ArrayList<>(promise.lost());
     if (promise.window() != null && givesUpAfter.compareTo(promise.window()) < 0) {
       lost.add(
@@ -76,6 +70,56 @@ public record QueueEquivalent(
         givesUpAfter,
         promise.approximations(),
         List.copyOf(lost));
+  }
+
+  private static QueueDefinition wanted(
+      RetryPromise promise, QueueDefinition.Retry retry, QueueDefinition there) {
+    return new QueueDefinition(
+        there.name(),
+        there.maxDispatchesPerSecond(),
+        promise.concurrency() == null
+            ? there.maxConcurrentDispatches()
+            : Math.min(promise.concurrency(), there.maxConcurrentDispatches()),
+        retry,
+        attempts(promise, retry));
+  }
+
+  /**
+   * Such as {@code scraping-10s-600s-x5}, {@code scraping-once-by3}: everything that its behaviour
+   * depends on, so that the name is the same in every plan. Backoff is nothing to what runs once.
+   */
+  private static QueueDefinition named(QueueDefinition wanted, QueueDefinition there) {
+    QueueDefinition.Retry retry = wanted.retry();
+    boolean once = wanted.quarantineAfter() == 1;
+    StringBuilder name = new StringBuilder(there.name());
+    if (once) {
+      name.append("-once");
+    } else {
+      name.append("-")
+          .append(word(retry.minBackoff()))
+          .append("-")
+          .append(word(retry.maxBackoff()));
+      if (retry.maxDoublings() < doublings(retry.minBackoff(), retry.maxBackoff())) {
+        name.append("-d").append(retry.maxDoublings());
+      }
+      name.append("-x").append(wanted.quarantineAfter());
+    }
+    if (wanted.maxConcurrentDispatches() != there.maxConcurrentDispatches()) {
+      name.append("-by").append(wanted.maxConcurrentDispatches());
+    }
+    return new QueueDefinition(
+        name.toString(),
+        wanted.maxDispatchesPerSecond(),
+        wanted.maxConcurrentDispatches(),
+        once ? there.retry() : retry,
+        wanted.quarantineAfter());
+  }
+
+  /** A queue's name takes no dot. */
+  private static String word(Duration duration) {
+    return duration.toMillis() % 1_000 == 0
+        ? duration.toSeconds() + "s"
+        : duration.toMillis() + "ms";
   }
 
   /** So many doublings that doubling never ends before the longest backoff: ⌈log₂(max/min)⌉. */
@@ -130,42 +174,6 @@ public record QueueEquivalent(
       attempts++;
     }
     return attempts;
-  }
-
-  /**
-   * One queue for several triggers of a step: it presses no target harder than any of the old
-   * deliveries did, and gives nothing up before any of them would have.
-   */
-  public static QueueDefinition together(List<QueueEquivalent> all) {
-    QueueDefinition first = all.getFirst().settings();
-    Duration min = longest(all, each -> each.settings().retry().minBackoff());
-    Duration max = longest(all, each -> each.settings().retry().maxBackoff());
-    QueueDefinition.Retry retry = new QueueDefinition.Retry(-1, min, max, doublings(min, max));
-    int attempts =
-        all.stream().mapToInt(each -> each.settings().quarantineAfter()).max().orElseThrow();
-    boolean alike = all.stream().allMatch(each -> each.settings().retry().equals(first.retry()));
-    return new QueueDefinition(
-        first.name(),
-        first.maxDispatchesPerSecond(),
-        all.stream()
-            .mapToInt(each -> each.settings().maxConcurrentDispatches())
-            .min()
-            .orElseThrow(),
-        alike ? first.retry() : retry,
-        alike
-            ? attempts
-            : Math.max(
-                filling(longest(all, QueueEquivalent::givesUpAfter), retry),
-                all.stream()
-                    .filter(each -> each.promised() != null)
-                    .mapToInt(each -> each.settings().quarantineAfter())
-                    .max()
-                    .orElse(1)));
-  }
-
-  private static Duration longest(
-      List<QueueEquivalent> all, java.util.function.Function<QueueEquivalent, Duration> which) {
-    return all.stream().map(which).max(Duration::compareTo).orElseThrow();
   }
 
   /**

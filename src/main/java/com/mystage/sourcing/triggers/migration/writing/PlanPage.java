@@ -1,6 +1,7 @@
 package com.mystage.sourcing.triggers.migration.writing;
 
 import com.mystage.sourcing.pipeline.schedule.HeldWork;
+import com.mystage.sourcing.tasks.QueueDefinition;
 import com.mystage.sourcing.triggers.migration.CutOver;
 import com.mystage.sourcing.triggers.migration.MigrationPlan;
 import com.mystage.sourcing.triggers.migration.Outcome;
@@ -26,6 +27,7 @@ final class PlanPage {
     page.summary(plan);
     page.questions(plan);
     page.order(plan);
+    page.queues(plan);
     page.line("");
     page.line("## Triggers");
     plan.triggers().forEach(page::trigger);
@@ -100,6 +102,29 @@ final class PlanPage {
     }
   }
 
+  private void queues(MigrationPlan plan) {
+    if (plan.queues().isEmpty()) {
+      return;
+    }
+    line("");
+    line("## Queues");
+    line("");
+    line("To be added to `queues.yaml`, which Terraform makes queues of, before the rows are.");
+    line("");
+    line("| Queue | Backoff | Quarantine at attempt | At a time | Rows |");
+    line("|---|---|---|---|---|");
+    for (QueueDefinition queue : plan.queues()) {
+      row(
+          "`" + queue.name() + "`",
+          QueueEquivalent.seconds(queue.retry().minBackoff())
+              + " to "
+              + QueueEquivalent.seconds(queue.retry().maxBackoff()),
+          Integer.toString(queue.quarantineAfter()),
+          Integer.toString(queue.maxConcurrentDispatches()),
+          String.join(", ", plan.rowsOf(queue)));
+    }
+  }
+
   private void trigger(Planned planned) {
     line("");
     line("### " + planned.name());
@@ -140,10 +165,10 @@ final class PlanPage {
             ? "- queue " + name + " tries again as before"
             : "- queue "
                 + name
-                + " tries again otherwise: "
+                + " of its own, since the step's tries again otherwise: "
                 + String.join("; ", queue.differences()));
     line(
-        "- as before would be: backoff "
+        "- as before: backoff "
             + QueueEquivalent.seconds(queue.settings().retry().minBackoff())
             + " to "
             + QueueEquivalent.seconds(queue.settings().retry().maxBackoff())

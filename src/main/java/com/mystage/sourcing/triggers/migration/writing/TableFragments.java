@@ -26,7 +26,9 @@ final class TableFragments {
   static String triggers(MigrationPlan plan) {
     StringBuilder text = new StringBuilder();
     text.append("# Put these rows before those of triggers.yaml: an event belongs to the first\n");
-    text.append("# row that takes it. Each is in mode legacy, so it only acknowledges.\n");
+    text.append(
+        "# row that takes it. Each is in mode legacy, so it only acknowledges. Queues that\n");
+    text.append("# they name are in queues.yaml beside.\n");
     plan.with(Outcome.Open.class).forEach(planned -> question(text, planned));
     boolean none = plan.with(Outcome.Replaced.class).isEmpty();
     text.append(none ? "triggers: []\n" : "triggers:\n");
@@ -54,11 +56,11 @@ final class TableFragments {
     }
   }
 
-  /** Queues whose settings would change; empty where there is none. */
+  /** Queues to add; empty where there is none. */
   static String queues(MigrationPlan plan) {
     StringBuilder text = new StringBuilder();
-    text.append("# What these queues of queues.yaml would have to be to keep every old promise.\n");
-    text.append("# A step has one queue, so this is the most patient of its triggers.\n");
+    text.append("# Add these to queues.yaml: the rows beside name them, to try again as the old\n");
+    text.append("# triggers did. A row without a queue goes to the step's own, which does so.\n");
     text.append(plan.queues().isEmpty() ? "queues: []\n" : "queues:\n");
     plan.queues().forEach(queue -> text.append(item(PlanJson.queue(queue))));
     return text.toString();

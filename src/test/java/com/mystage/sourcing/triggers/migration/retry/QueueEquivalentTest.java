@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mystage.sourcing.tasks.QueueDefinition;
 import com.mystage.sourcing.tasks.QueueDefinitions;
-import com.mystage.sourcing.triggers.migration.Answers;
 import com.mystage.sourcing.triggers.migration.LegacyInventory;
 import com.mystage.sourcing.triggers.migration.MigrationPlan;
 import com.mystage.sourcing.triggers.migration.Outcome;
+import com.mystage.sourcing.triggers.migration.jobs.JobsPlan;
+import com.mystage.sourcing.triggers.migration.writing.PlanFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,22 +140,80 @@ class QueueEquivalentTest {
     assertThat(String.join("\n", queue("scrape-facebook").lost())).contains("X-Api-Key");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "deduplicate-events,     dedup-10s-600s-x5",
+    "dedup-worker,           dedup",
+    "import-upload,          scraping-once-by10",
+    "on-source-write,        scraping-once",
+  })
+  void aQueueIsNamedForWhatItDoesAndEqualPromisesShareOne(String trigger, String queue) {
+    assertThat(queue(trigger).settings().name()).isEqualTo(queue);
+  }
+
   @Test
-  void oneQueueForSeveralIsNoLessPatientThanAnyOfThem() {
-    for (QueueDefinition together : PLAN.queues()) {
-      PLAN.with(Outcome.Replaced.class).stream()
-          .map(planned -> ((Outcome.Replaced) planned.outcome()).queue())
-          .filter(each -> each.settings().name().equals(together.name()))
-          .forEach(each -> {
-            assertThat(together.retry().minBackoff())
-                .isGreaterThanOrEqualTo(each.settings().retry().minBackoff());
-            assertThat(QueueEquivalent.time(together.retry(), together.quarantineAfter()))
-                .isGreaterThanOrEqualTo(each.givesUpAfter());
-            assertThat(together.maxConcurrentDispatches())
-                .isLessThanOrEqualTo(each.settings().maxConcurrentDispatches());
-          });
-    }
-    assertThat(PLAN.queues()).extracting(QueueDefinition::name).contains("scraping", "dedup");
-    assertThat(LegacyInventory.plan(Answers.NONE).queues()).isNotEmpty();
+  void everythingThatAQueuesBehaviourDependsOnIsInItsName() {
+    RetryPromise few = promise(10, 600, 5, null);
+    QueueDefinition scraping = QueueDefinitions.load().find("scraping").orElseThrow();
+    assertThat(
+            List.of(
+                few,
+                few.with(3, List.of()),
+                promise(10, 600, 6, null),
+                promise(10, 300, 5, null),
+                new RetryPromise(
+                    Duration.ofMillis(100),
+                    Duration.ofSeconds(60),
+                    2,
+                    5,
+                    null,
+                    Duration.ofSeconds(10),
+                    null,
+                    List.of(),
+                    List.of()),
+                promise(7, 9, 1, null)))
+        .extracting(promise -> QueueEquivalent.of(promise, scraping).settings().name())
+        .containsExactly(
+            "scraping-10s-600s-x5",
+            "scraping-10s-600s-x5-by3",
+            "scraping-10s-600s-x6",
+            "scraping-10s-300s-x5",
+            "scraping-100ms-60s-d2-x5",
+            "scraping-once");
+  }
+
+  @Test
+  void eachRowOfThePlanHasTheQueueThatKeepsItsPromise() {
+    Map<String, QueueDefinition> queues =
+        PLAN.queues().stream()
+            .collect(Collectors.toMap(QueueDefinition::name, Function.identity()));
+    assertThat(PLAN.with(Outcome.Replaced.class))
+        .allSatisfy(planned -> {
+          Outcome.Replaced replaced = (Outcome.Replaced) planned.outcome();
+          String named = replaced.row().path("queue").asText();
+          if (replaced.queue().equal()) {
+            assertThat(named).isEmpty();
+          } else {
+            assertThat(
+                    QueueEquivalent.differences(
+                        replaced.queue().settings(),
+                        Objects.requireNonNull(queues.get(named), named)))
+                .isEmpty();
+          }
+        });
+    assertThat(queues.keySet()).contains("scraping-once", "dedup-10s-600s-x5");
+    assertThat(queues).allSatisfy((name, queue) -> assertThat(PLAN.rowsOf(queue)).isNotEmpty());
+  }
+
+  @Test
+  void aQueueThatIsThereByThatNameIsNotPlannedAgain() throws IOException {
+    String yaml = Files.readString(Path.of("src/main/resources/queues.yaml"));
+    String added =
+        PlanFiles.of(PLAN, JobsPlan.NONE).get("queues.yaml").replaceFirst("(?s).*?queues:\n", "");
+    MigrationPlan again =
+        LegacyInventory.plan(LegacyInventory.answers(), QueueDefinitions.read(yaml + added));
+    assertThat(again.queues()).isEmpty();
+    assertThat(again.trigger("on-source-write").outcome())
+        .isEqualTo(PLAN.trigger("on-source-write").outcome());
   }
 }

@@ -25,8 +25,10 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,7 +79,9 @@ class PlanFilesTest {
   @Test
   void theRowsAreRowsOfTheTable() throws IOException {
     String yaml = file("triggers.yaml");
-    TriggerTable table = TriggerTable.read(yaml, LegacyInventory.queueNames(), Map.of());
+    Set<String> queues = new HashSet<>(LegacyInventory.queueNames());
+    QueueDefinitions.read(file("queues.yaml")).all().forEach(queue -> queues.add(queue.name()));
+    TriggerTable table = TriggerTable.read(yaml, queues, Map.of());
     assertThat(table.triggers())
         .extracting(Trigger::name)
         .containsExactlyElementsOf(
