@@ -28,6 +28,7 @@ final class PairQuery {
 
   private final String sql;
   private final String between;
+  private final String among;
 
   PairQuery(Model model, FeatureTables tables, @Nullable String reference) {
     String blocks = tables.blocks().name();
@@ -75,6 +76,19 @@ final class PairQuery {
         %s
         """
             .formatted(tables.rows().name(), comparing);
+    among =
+        """
+        WITH asked AS (%s),
+        newest AS (
+          SELECT t.member, MAX(t.revision) AS revision FROM %s AS t
+          JOIN asked AS a ON a.member = t.member WHERE t.lane = $lane GROUP BY t.member),
+        candidates AS (
+          SELECT l.member AS l_member, l.revision AS l_revision, TRUE AS is_newest,
+            r.member AS r_member, r.revision AS r_revision
+          FROM newest AS l CROSS JOIN newest AS r WHERE l.member < r.member),
+        %s
+        """
+            .formatted(members("members"), tables.rows().name(), comparing);
   }
 
   /** From candidates to patterns. */
@@ -115,6 +129,11 @@ final class PairQuery {
   /** The one pair, whether or not its members share a block, and however little it weighs. */
   Statement between(Lane lane, String left, String right) {
     return new Statement(between, Map.of("lane", lane.name(), "left", left, "right", right));
+  }
+
+  /** All pairs among these, likewise. */
+  Statement among(Lane lane, Collection<String> members) {
+    return new Statement(among, Map.of("lane", lane.name(), "members", List.copyOf(members)));
   }
 
   /** GoogleSQL: {@code SELECT member FROM UNNEST(@frontier) AS member}. */

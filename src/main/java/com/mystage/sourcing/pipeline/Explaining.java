@@ -8,18 +8,20 @@ import com.mystage.sourcing.catalogue.decisions.Decision;
 import com.mystage.sourcing.dedup.Plan;
 import com.mystage.sourcing.dedup.Resolver;
 import com.mystage.sourcing.documents.DocumentStore;
+import com.mystage.sourcing.pipeline.resolving.ModelsInForce;
+import com.mystage.sourcing.scraping.Archive;
 
 /** Why two listings or mentions are one entity, or are not. */
 public final class Explaining {
 
   private final DocumentStore documents;
   private final Memberships memberships;
-  private final Resolver resolver;
+  private final ModelsInForce models;
 
-  public Explaining(DocumentStore documents, Resolver resolver) {
+  public Explaining(DocumentStore documents, Archive archive, Resolver resolver) {
     this.documents = documents;
     this.memberships = new Memberships(documents);
-    this.resolver = resolver;
+    this.models = new ModelsInForce(documents, archive, resolver);
   }
 
   /**
@@ -33,7 +35,8 @@ public final class Explaining {
     if (type != Decision.typeOf(right) || left.equals(right)) {
       throw new Failure.Invalid("left, right", "must be two of one type").asException();
     }
-    return resolver
+    return models
+        .resolver()
         .explain(lane, type, left, right, Known.now(documents, memberships, lane))
         .orElseThrow(
             () -> new Failure.Missing(left + ", " + right, "were never compared").asException());
@@ -41,6 +44,6 @@ public final class Explaining {
 
   /** Weights from which pairs of this type link, and from which people look at them. */
   public Resolver.Thresholds thresholds(EntityType type) {
-    return resolver.thresholds(type);
+    return models.resolver().thresholds(type);
   }
 }

@@ -33,6 +33,8 @@ import com.mystage.sourcing.pipeline.lanes.Lanes;
 import com.mystage.sourcing.pipeline.polite.PoliteVisits;
 import com.mystage.sourcing.pipeline.polite.Robots;
 import com.mystage.sourcing.pipeline.replay.Replay;
+import com.mystage.sourcing.pipeline.resolving.Proposals;
+import com.mystage.sourcing.pipeline.resolving.ResolvingAll;
 import com.mystage.sourcing.pipeline.schedule.HeldWork;
 import com.mystage.sourcing.pipeline.schedule.Rounds;
 import com.mystage.sourcing.pipeline.schedule.Tick;
@@ -83,12 +85,14 @@ final class JourneyInMemory implements AutoCloseable {
   final DuckDbWarehouse warehouse;
   final Recording recording;
   private final ScrapingConfig scraping;
-  private final DirectoryArchive archive;
+  final DirectoryArchive archive;
   private final PoliteVisits visits;
   final HeldRuns held;
   final Deciding deciding;
   final Resolver resolver;
   final Replay replay;
+  final ResolvingAll resolving;
+  final Proposals proposals;
   private final Journey journey;
   private final Scrapes scrapes;
   private final Sweep sweep;
@@ -184,6 +188,9 @@ final class JourneyInMemory implements AutoCloseable {
             new Journal(documents),
             new ReadSnapshot(archive, new Snapshots(documents), new Extractors()),
             handover);
+    resolving =
+        new ResolvingAll(documents, archive, resolver, handover, turned.withZone(ZoneOffset.UTC));
+    proposals = new Proposals(documents, archive);
     journey = journey(clock, turned, handover, tick(turned, handover));
   }
 
@@ -308,6 +315,17 @@ final class JourneyInMemory implements AutoCloseable {
   /** Runs the one task that waits before the step. */
   Outcome runOne(Step step) {
     TaskRequest task = only(step);
+    waiting.remove(task);
+    return journey.perform(step, pushed(task, 0));
+  }
+
+  /** Runs the one task before the step whose body names this. */
+  Outcome runOne(Step step, String named) {
+    TaskRequest task =
+        waiting.stream()
+            .filter(it -> it.queue().equals(step.queue()) && it.body().contains(named))
+            .findFirst()
+            .orElseThrow();
     waiting.remove(task);
     return journey.perform(step, pushed(task, 0));
   }
