@@ -93,6 +93,7 @@ final class JourneyInMemory implements AutoCloseable {
   final Replay replay;
   final ResolvingAll resolving;
   final Proposals proposals;
+  final Restoring restoring;
   private final Journey journey;
   private final Scrapes scrapes;
   private final Sweep sweep;
@@ -191,6 +192,7 @@ final class JourneyInMemory implements AutoCloseable {
     resolving =
         new ResolvingAll(documents, archive, resolver, handover, turned.withZone(ZoneOffset.UTC));
     proposals = new Proposals(documents, archive);
+    restoring = new Restoring(documents, archive, publication(clock), handover);
     journey = journey(clock, turned, handover, tick(turned, handover));
   }
 
@@ -204,6 +206,18 @@ final class JourneyInMemory implements AutoCloseable {
         new Rounds(documents, turned),
         handover,
         turned);
+  }
+
+  private Publication publication(Clock clock) {
+    return new Publication(
+        new Journal(documents),
+        new Memberships(documents),
+        new Facts(documents),
+        catalogue,
+        search,
+        new Decisions(documents),
+        new Sources(documents),
+        clock);
   }
 
   private Journey journey(Clock clock, InstantSource turned, Handover handover, Tick tick) {
@@ -221,19 +235,7 @@ final class JourneyInMemory implements AutoCloseable {
         new ResolvePending(documents, archive, journal, memberships, resolver, handover, clock),
         new EnrichPending(
             documents, journal, memberships, facts, new Enrichment(Genres.load()), handover),
-        new PublishPending(
-            documents,
-            search,
-            new Publication(
-                journal,
-                memberships,
-                facts,
-                catalogue,
-                search,
-                new Decisions(documents),
-                new Sources(documents),
-                clock),
-            handover),
+        new PublishPending(documents, search, publication(clock), handover),
         new AnnouncePending(documents, audience, new Present(), handover, clock),
         new TellSink(documents, audience, quarantine, handover, new SimpleMeterRegistry(), clock),
         tick);

@@ -20,10 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The proposals that were made, and whether they still fit. */
 public final class Proposals {
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{30}");
 
   private final DocumentStore documents;
   private final Archive archive;
@@ -35,7 +38,9 @@ public final class Proposals {
 
   /** One; a {@link Failure.Missing} if there is none of this id. */
   public Proposal require(Lane lane, String id) {
-    return Proposal.find(documents, lane, id)
+    return Optional.of(id)
+        .filter(it -> ID.matcher(it).matches())
+        .flatMap(it -> Proposal.find(documents, lane, it))
         .orElseThrow(() -> new Failure.Missing("plan " + id, "does not exist").asException());
   }
 

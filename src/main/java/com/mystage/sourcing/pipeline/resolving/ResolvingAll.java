@@ -3,6 +3,7 @@ package com.mystage.sourcing.pipeline.resolving;
 import com.mystage.sourcing.ContentHash;
 import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.FailureException;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.catalogue.Memberships;
 import com.mystage.sourcing.dedup.ModelFile;
@@ -10,6 +11,7 @@ import com.mystage.sourcing.dedup.Plan;
 import com.mystage.sourcing.dedup.Resolver;
 import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Json;
+import com.mystage.sourcing.listings.Listing;
 import com.mystage.sourcing.pipeline.Drafting;
 import com.mystage.sourcing.pipeline.Handover;
 import com.mystage.sourcing.pipeline.Members;
@@ -21,6 +23,7 @@ import com.mystage.sourcing.pipeline.resolving.CatalogueDifference.Change;
 import com.mystage.sourcing.pipeline.resolving.CatalogueDifference.Group;
 import com.mystage.sourcing.scraping.Archive;
 import com.mystage.sourcing.tasks.TaskRequest;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -91,7 +94,7 @@ public final class ResolvingAll {
     Map<EntityType, ModelChoice> chosen = chosen(base, wanted);
     Resolver resolver = models.resolver(chosen);
     Everything everything = Everything.in(documents, lane);
-    Plan plan = plan(lane, resolver, everything);
+    Plan plan = plan(lane, resolver, everything, wanted);
     ResolutionPlan draft =
         drafting.of("", plan, Map.of(), everything.members().keySet(), Members.in(List.of()));
     CatalogueDifference difference = Comparison.of(everything, plan, draft.memberships(), resolver);
@@ -166,14 +169,24 @@ public final class ResolvingAll {
   }
 
   /** Members without an entity wait for their own run. */
-  private static Plan plan(Lane lane, Resolver resolver, Everything everything) {
+  private static Plan plan(Lane lane, Resolver resolver, Everything everything, Models wanted) {
     Set<String> mentions =
         everything.members().values().stream()
             .filter(it -> it.type() != EntityType.EVENT)
             .map(it -> it.member())
             .collect(Collectors.toSet());
-    Plan all =
-        resolver.planAll(lane, List.copyOf(everything.listings().values()), mentions, everything);
+    List<Listing> listings = List.copyOf(everything.listings().values());
+    Plan all;
+    try {
+      all = resolver.planAll(lane, listings, mentions, everything);
+    } catch (UncheckedIOException e) {
+      if (wanted.files().isEmpty()) {
+        throw e;
+      }
+      // Conditions are SQL, which nobody but the database can tell to be wrong.
+      throw new FailureException(
+          new Failure.Invalid("model", "cannot be computed: " + e.getMessage()), e);
+    }
     return new Plan(
         lane,
         all.models(),
