@@ -51,10 +51,13 @@ class ResolvingAllTest {
   @BeforeEach
   void start() throws IOException {
     journey = new JourneyInMemory(Files.createDirectories(folder.resolve("data")), 1, 1);
-    look("hall", "Amber Lantern Trio", "Blue Door Club");
-    look("town", "Amber Lantern Trio", "Blue Door Club");
-    look("guide", "Amber Quartet Sessions", "Blue Door Club");
-    look("city", "Lesung: Mira Holm", "Old Mill");
+    journey.collect(
+        AT,
+        "first",
+        listing("hall", "Amber Lantern Trio", "Blue Door Club"),
+        listing("town", "Amber Lantern Trio", "Blue Door Club"),
+        listing("guide", "Amber Quartet Sessions", "Blue Door Club"),
+        listing("city", "Lesung: Mira Holm", "Old Mill"));
   }
 
   @AfterEach
@@ -63,22 +66,25 @@ class ResolvingAllTest {
   }
 
   private void look(String source, String title, String place) {
+    journey.collect(AT, "look " + looks++, listing(source, title, place));
+  }
+
+  /** The source now lists one event, {@code source|1}. */
+  private Path listing(String source, String title, String place) {
     try {
-      Path file =
-          Files.writeString(
-              folder.resolve(source + ".ics"),
-              """
-              BEGIN:VCALENDAR
-              BEGIN:VEVENT
-              UID:1
-              SUMMARY:%s
-              DTSTART;TZID=Europe/Vienna:20261210T200000
-              LOCATION:%s
-              END:VEVENT
-              END:VCALENDAR
-              """
-                  .formatted(title, place));
-      journey.collect(AT, "look " + looks++, file);
+      return Files.writeString(
+          folder.resolve(source + ".ics"),
+          """
+          BEGIN:VCALENDAR
+          BEGIN:VEVENT
+          UID:1
+          SUMMARY:%s
+          DTSTART;TZID=Europe/Vienna:20261210T200000
+          LOCATION:%s
+          END:VEVENT
+          END:VCALENDAR
+          """
+              .formatted(title, place));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -245,7 +251,7 @@ class ResolvingAllTest {
     Proposal proposal = propose(linkingFrom(STRICT));
     EntityId hall = eventOf("hall");
     journey.resolving.apply(Lane.LIVE, proposal.id(), ADA);
-    journey.ask(AT, "again", changed("town", "Amber Lantern Trio live"));
+    journey.ask(AT, "again", listing("town", "Amber Lantern Trio live", "Blue Door Club"));
     journey.runAll(Step.SCRAPING);
     journey.runAll(Step.EXTRACTION);
     Map<String, String> before = stored("memberships", "models");
@@ -257,16 +263,6 @@ class ResolvingAllTest {
     assertThat(refused.resolution()).isNull();
     assertThat(stored("models")).isEmpty();
     assertThat(before).isEqualTo(stored("memberships", "models"));
-  }
-
-  private Path changed(String source, String title) {
-    Path file = folder.resolve(source + ".ics");
-    try {
-      return Files.writeString(
-          file, Files.readString(file).replaceAll("SUMMARY:.*", "SUMMARY:" + title));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Test
