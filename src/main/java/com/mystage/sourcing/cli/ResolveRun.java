@@ -44,6 +44,7 @@ public final class ResolveRun implements QuarkusApplication {
     PrintWriter out = asked.command().getOut();
     PrintWriter err = asked.command().getErr();
     try {
+      idle();
       Proposal proposal =
           asked.plan() == null
               ? resolving.propose(Lane.LIVE, asked.models())
@@ -66,7 +67,7 @@ public final class ResolveRun implements QuarkusApplication {
 
   private int apply(Proposal proposal, PrintWriter err) throws InterruptedException {
     resolving.apply(Lane.LIVE, proposal.id(), COMMAND);
-    Progress.on(System.err, monitor, List.of()).untilIdle();
+    idle();
     Proposal now = proposals.require(Lane.LIVE, proposal.id());
     if (now.resolution() == null) {
       err.println(
@@ -77,6 +78,11 @@ public final class ResolveRun implements QuarkusApplication {
     }
     err.println("applied, as resolution " + now.resolution());
     return 0;
+  }
+
+  /** What waits is resolved first: the plan would not fit any more. */
+  private void idle() throws InterruptedException {
+    Progress.on(System.err, monitor, List.of()).untilIdle();
   }
 
   /**

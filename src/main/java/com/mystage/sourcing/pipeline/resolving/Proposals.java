@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
 /** The proposals that were made, and whether they still fit. */
 public final class Proposals {
 
+  /** How much of what changed is kept with a refusal. */
+  private static final int NAMED = 100;
+
   private static final Pattern ID = Pattern.compile("[0-9a-f]{30}");
 
   private final DocumentStore documents;
@@ -83,7 +86,7 @@ public final class Proposals {
     if (changed.isEmpty()) {
       return Optional.of(proposal);
     }
-    documents.commit(List.of(proposal.refused(changed).keep(lane)));
+    documents.commit(List.of(proposal.refused(changed.stream().limit(NAMED).toList()).keep(lane)));
     return Optional.empty();
   }
 
