@@ -35,6 +35,13 @@ public final class Memberships {
     return found;
   }
 
+  /** All there are, in the order of their members. */
+  public List<Membership> all(Lane lane) {
+    return documents.query(Query.from(lane.collection("memberships"))).stream()
+        .map(document -> Json.read(document, Membership.class))
+        .toList();
+  }
+
   /** The members that take part in each entity, in the order of their ids. */
   public Map<EntityId, List<Membership>> in(Lane lane, Collection<EntityId> entities) {
     Map<EntityId, List<Membership>> found = all(lane, entities);

@@ -26,6 +26,8 @@ import picocli.CommandLine.HelpCommand;
       SnapshotsCommand.class,
       RendererCommand.class,
       ReplayCommand.class,
+      ResolveCommand.class,
+      RebuildCommand.class,
       Bench.class,
       HelpCommand.class
     },

@@ -41,7 +41,8 @@ final class Progress {
   }
 
   private String line() {
-    StringBuilder line = new StringBuilder("  collecting " + inputs + " inputs ");
+    StringBuilder line =
+        new StringBuilder(inputs == 0 ? "  working " : "  collecting " + inputs + " inputs ");
     for (QueueStatus queue : monitor.queues()) {
       line.append("  ").append(queue.name()).append(' ').append(queue.depth());
     }

@@ -31,6 +31,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
 
+  /** Settings of a service that does one thing and tells nobody outside. */
+  static final Map<String, String> QUIET =
+      Map.of(
+          "mystage.announcements.deliver", "false",
+          "quarkus.scheduler.enabled", "false",
+          "quarkus.log.level", "ERROR",
+          "quarkus.banner.enabled", "false");
+
   @Parameters(
       arity = "0..*",
       paramLabel = "SOURCE",
@@ -61,15 +69,7 @@ final class ReplayCommand implements Callable<Integer> {
     Instant moment = new Options(command).instant("--at", at, Instant.now());
     List<SourceId> sources = given.stream().map(id -> id(command, id)).toList();
     ReplayRun.request = new ReplayRun.Request(sources, moment, apply, command.commandLine());
-    return Service.run(
-        ReplayRun.class,
-        0,
-        data,
-        Map.of(
-            "mystage.announcements.deliver", "false",
-            "quarkus.scheduler.enabled", "false",
-            "quarkus.log.level", "ERROR",
-            "quarkus.banner.enabled", "false"));
+    return Service.run(ReplayRun.class, 0, data, QUIET);
   }
 
   private static SourceId id(CommandSpec command, String given) {

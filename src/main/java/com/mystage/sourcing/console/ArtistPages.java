@@ -5,7 +5,7 @@ import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.admin.EventViews;
 import com.mystage.sourcing.admin.VenueAndArtistViews;
-import com.mystage.sourcing.admin.deciding.DecisionViews;
+import com.mystage.sourcing.admin.deciding.ClusterViews;
 import com.mystage.sourcing.admin.deciding.EntityMembers;
 import com.mystage.sourcing.catalogue.Artist;
 import com.mystage.sourcing.catalogue.Catalogue;
@@ -35,11 +35,11 @@ public class ArtistPages {
 
   private final VenueAndArtistViews artists;
   private final EventViews events;
-  private final DecisionViews decisions;
+  private final ClusterViews clusters;
 
   @Inject
-  public ArtistPages(VenueAndArtistViews artists, EventViews events, DecisionViews decisions) {
-    this.decisions = decisions;
+  public ArtistPages(VenueAndArtistViews artists, EventViews events, ClusterViews clusters) {
+    this.clusters = clusters;
     this.artists = artists;
     this.events = events;
   }
@@ -85,7 +85,7 @@ public class ArtistPages {
                 artist,
                 page,
                 Links.after("/artists/" + id, page.next()),
-                decisions.of(id),
+                clusters.members(id),
                 DecidingPages.name(by)))
         .build();
   }

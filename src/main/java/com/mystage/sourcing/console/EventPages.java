@@ -7,7 +7,7 @@ import com.mystage.sourcing.admin.EventFilter;
 import com.mystage.sourcing.admin.EventList;
 import com.mystage.sourcing.admin.EventView;
 import com.mystage.sourcing.admin.EventViews;
-import com.mystage.sourcing.admin.deciding.DecisionViews;
+import com.mystage.sourcing.admin.deciding.ClusterViews;
 import com.mystage.sourcing.admin.deciding.EntityMembers;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -33,12 +33,12 @@ import org.jspecify.annotations.Nullable;
 public class EventPages {
 
   private final EventViews events;
-  private final DecisionViews decisions;
+  private final ClusterViews clusters;
 
   @Inject
-  public EventPages(EventViews events, DecisionViews decisions) {
+  public EventPages(EventViews events, ClusterViews clusters) {
     this.events = events;
-    this.decisions = decisions;
+    this.clusters = clusters;
   }
 
   @CheckedTemplate(basePath = "console")
@@ -73,7 +73,7 @@ public class EventPages {
             .explain(id)
             .orElseThrow(() -> new Failure.Missing(given, "There is no such event.").asException());
     return view.event().id().equals(id)
-        ? Response.ok(Templates.event(view, decisions.of(id), DecidingPages.name(by))).build()
+        ? Response.ok(Templates.event(view, clusters.members(id), DecidingPages.name(by))).build()
         : Response.status(308).location(URI.create("/events/" + view.event().id())).build();
   }
 }

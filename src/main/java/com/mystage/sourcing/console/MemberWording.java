@@ -1,8 +1,11 @@
 package com.mystage.sourcing.console;
 
 import com.mystage.sourcing.EntityId;
+import com.mystage.sourcing.admin.deciding.ClusterView;
 import com.mystage.sourcing.catalogue.Membership;
 import io.quarkus.qute.TemplateExtension;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** How members of entities and their weights read on the pages. */
@@ -33,6 +36,18 @@ final class MemberWording {
           : address == null ? name : name + ", " + address;
     }
     return membership.about();
+  }
+
+  /** The address of the page that explains the two. */
+  static String pairPage(ClusterView.Link link) {
+    return "/pairs?left="
+        + encoded(link.left().about())
+        + "&right="
+        + encoded(link.right().about());
+  }
+
+  private static String encoded(String about) {
+    return URLEncoder.encode(about, StandardCharsets.UTF_8);
   }
 
   /** A weight in bits. */

@@ -5,7 +5,7 @@ import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.admin.EventViews;
 import com.mystage.sourcing.admin.VenueAndArtistViews;
-import com.mystage.sourcing.admin.deciding.DecisionViews;
+import com.mystage.sourcing.admin.deciding.ClusterViews;
 import com.mystage.sourcing.admin.deciding.EntityMembers;
 import com.mystage.sourcing.catalogue.Catalogue;
 import com.mystage.sourcing.catalogue.LiveEvent;
@@ -35,11 +35,11 @@ public class VenuePages {
 
   private final VenueAndArtistViews venues;
   private final EventViews events;
-  private final DecisionViews decisions;
+  private final ClusterViews clusters;
 
   @Inject
-  public VenuePages(VenueAndArtistViews venues, EventViews events, DecisionViews decisions) {
-    this.decisions = decisions;
+  public VenuePages(VenueAndArtistViews venues, EventViews events, ClusterViews clusters) {
+    this.clusters = clusters;
     this.venues = venues;
     this.events = events;
   }
@@ -84,7 +84,7 @@ public class VenuePages {
                 venue,
                 page,
                 Links.after("/venues/" + id, page.next()),
-                decisions.of(id),
+                clusters.members(id),
                 DecidingPages.name(by)))
         .build();
   }

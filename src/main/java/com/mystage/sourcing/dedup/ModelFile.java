@@ -12,7 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** A model with the version that its file's content gives it. */
-record ModelFile(Model model, String version) {
+public record ModelFile(Model model, String version) {
 
   private static final int VERSION_DIGITS = 12;
 
@@ -23,7 +23,7 @@ record ModelFile(Model model, String version) {
           .build();
 
   /** The model that ships for the type: {@code models/event.yaml} and so on. */
-  static ModelFile shipped(EntityType type) {
+  public static ModelFile shipped(EntityType type) {
     String name = "/models/" + type.word() + ".yaml";
     try (InputStream file = ModelFile.class.getResourceAsStream(name)) {
       if (file == null) {
@@ -35,7 +35,12 @@ record ModelFile(Model model, String version) {
     }
   }
 
-  static ModelFile read(String name, byte[] yaml) throws IOException {
+  /**
+   * Reads a model; a {@link Failure.Invalid} names the file, the line and the rule that it breaks.
+   *
+   * @param name of the file, for people
+   */
+  public static ModelFile read(String name, byte[] yaml) {
     try {
       Model model = YAML.readValue(yaml, Model.class);
       return new ModelFile(model, ContentHash.of(yaml).hex().substring(0, VERSION_DIGITS));
@@ -46,6 +51,27 @@ record ModelFile(Model model, String version) {
               ? rule.getMessage()
               : e.getOriginalMessage();
       throw new Failure.Invalid(name, where + why).asException();
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
     }
+  }
+
+  /**
+   * The same model with another threshold; its version says which.
+   *
+   * @param match weight in bits from which a pair links; people look at pairs from there, or from
+   *     where they did if that is less
+   */
+  public ModelFile linkingFrom(double match) {
+    Model other =
+        new Model(
+            model.prior(),
+            match,
+            Math.min(model.review(), match),
+            model.unproposed(),
+            model.facts(),
+            model.comparisons(),
+            model.constraints());
+    return new ModelFile(other, version + "@" + match);
   }
 }

@@ -32,6 +32,7 @@ final class PairQuery {
   private final Dialect dialect;
   private final String sql;
   private final String between;
+  private final String among;
 
   PairQuery(Model model, FeatureTables tables, @Nullable String reference, Dialect dialect) {
     this.dialect = dialect;
@@ -82,6 +83,20 @@ final class PairQuery {
         """
             .formatted(tables.rows().name(), comparing);
     between = dialect.bound(pair, "lane", "left", "right");
+    String all =
+        """
+        WITH asked AS (%s),
+        newest AS (
+          SELECT t.member, MAX(t.revision) AS revision FROM %s AS t
+          JOIN asked AS a ON a.member = t.member WHERE t.lane = $lane GROUP BY t.member),
+        candidates AS (
+          SELECT l.member AS l_member, l.revision AS l_revision, TRUE AS is_newest,
+            r.member AS r_member, r.revision AS r_revision
+          FROM newest AS l CROSS JOIN newest AS r WHERE l.member < r.member),
+        %s
+        """
+            .formatted(members("members", dialect), tables.rows().name(), comparing);
+    among = dialect.bound(all, "lane");
   }
 
   /** From candidates to patterns. */
@@ -122,6 +137,11 @@ final class PairQuery {
   /** The one pair, whether or not its members share a block, and however little it weighs. */
   Statement between(Lane lane, String left, String right) {
     return new Statement(between, Map.of("lane", lane.name(), "left", left, "right", right));
+  }
+
+  /** All pairs among these, likewise. */
+  Statement among(Lane lane, Collection<String> members) {
+    return new Statement(among, Map.of("lane", lane.name(), "members", List.copyOf(members)));
   }
 
   /** The members that a list parameter names, each once. */

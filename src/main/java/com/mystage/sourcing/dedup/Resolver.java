@@ -28,17 +28,33 @@ import java.util.stream.Collectors;
 /** Decides which listings mean the same event, venue and artist. */
 public final class Resolver {
 
+  private final Warehouse warehouse;
+  private final Dialect dialect;
   private final Map<EntityType, TypeResolver> resolvers = new EnumMap<>(EntityType.class);
 
-  /** On the warehouse of this machine. */
+  /** By the models that ship, on the warehouse of this machine. */
   public Resolver(Warehouse warehouse) {
     this(warehouse, new DuckDbDialect());
   }
 
+  /** By the models that ship. */
   public Resolver(Warehouse warehouse, Dialect dialect) {
+    this(warehouse, dialect, Map.of());
+  }
+
+  private Resolver(Warehouse warehouse, Dialect dialect, Map<EntityType, ModelFile> models) {
+    this.warehouse = warehouse;
+    this.dialect = dialect;
     for (EntityType type : EntityType.values()) {
-      resolvers.put(type, new TypeResolver(warehouse, dialect, type, ModelFile.shipped(type)));
+      ModelFile named = models.get(type);
+      ModelFile model = named == null ? ModelFile.shipped(type) : named;
+      resolvers.put(type, new TypeResolver(warehouse, dialect, type, model));
     }
+  }
+
+  /** Over the same rows, by these models, and by those that ship for types that are not named. */
+  public Resolver with(Map<EntityType, ModelFile> models) {
+    return new Resolver(warehouse, dialect, models);
   }
 
   /**
@@ -65,7 +81,44 @@ public final class Resolver {
             .features()
             .membersWith(lane, "venue_mention", moved(venues, decided));
     TypePlan events = events(lane, pending, revisited, known, venues);
-    List<TypePlan> all = List.of(venues, artists, events);
+    return plan(lane, revisited, List.of(venues, artists, events));
+  }
+
+  /**
+   * Plans all anew: what would be if these had never been resolved, but for the ids, which they
+   * keep by the same rules as ever, and for what people decided. Members that the plan leaves where
+   * they are, are not in it.
+   *
+   * @param listings all that have an entity
+   * @param mentions ids of all mentions that have one
+   */
+  public Plan planAll(Lane lane, List<Listing> listings, Set<String> mentions, KnownMembers known) {
+    TypePlan venues = mentionsAnew(EntityType.VENUE, lane, venues(listings), mentions, known);
+    TypePlan artists = mentionsAnew(EntityType.ARTIST, lane, artists(listings), mentions, known);
+    TypeResolver resolver = resolver(EntityType.EVENT);
+    List<FeatureRow> rows = listings.stream().map(EventFeatures::of).toList();
+    resolver.features().add(lane, rows);
+    TypePlan events =
+        resolver.resolveAll(
+            lane,
+            new TreeSet<>(rows.stream().map(FeatureRow::member).toList()),
+            known,
+            entities(known, venues));
+    Set<String> revisited =
+        resolver.features().membersWith(lane, "venue_mention", moved(venues, Set.of()));
+    return plan(lane, revisited, List.of(venues, artists, events));
+  }
+
+  private TypePlan mentionsAnew(
+      EntityType type, Lane lane, List<FeatureRow> rows, Set<String> mentions, KnownMembers known) {
+    TypeResolver resolver = resolver(type);
+    resolver.features().add(lane, rows);
+    Set<String> frontier = new TreeSet<>(mentions);
+    frontier.removeIf(it -> Decision.typeOf(it) != type);
+    return resolver.resolveAll(lane, frontier, known, it -> Map.of());
+  }
+
+  private Plan plan(Lane lane, Set<String> revisited, List<TypePlan> all) {
     return new Plan(
         lane,
         resolvers.entrySet().stream()
@@ -85,6 +138,12 @@ public final class Resolver {
   public Optional<Plan.ScoredPair> explain(
       Lane lane, EntityType type, String left, String right, KnownMembers known) {
     return resolver(type).explain(lane, left, right, known);
+  }
+
+  /** As {@link #explain}, of all pairs among some members of one type. */
+  public List<Plan.ScoredPair> explainAll(
+      Lane lane, EntityType type, Collection<String> members, KnownMembers known) {
+    return resolver(type).explainAll(lane, members, known);
   }
 
   /** The version of the model of this type. */

@@ -4,21 +4,30 @@ import com.mystage.sourcing.EntityId;
 import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.dedup.sql.Dialect;
+import com.mystage.sourcing.warehouse.Row;
+import com.mystage.sourcing.warehouse.Statement;
 import com.mystage.sourcing.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Resolves the members of one entity type: closure, clusters, ids. */
 final class TypeResolver {
+
+  /** Members whose closures are found at once, which bounds the pairs in memory. */
+  private static final int AT_ONCE = 2_000;
 
   private final Warehouse warehouse;
   private final EntityType type;
@@ -48,20 +57,35 @@ final class TypeResolver {
   }
 
   Optional<Plan.ScoredPair> explain(Lane lane, String left, String right, KnownMembers known) {
-    String job = "dedup-" + type.word() + "-explain";
+    return explained(List.of(left, right), query.between(lane, left, right), known).stream()
+        .findFirst();
+  }
+
+  List<Plan.ScoredPair> explainAll(Lane lane, Collection<String> members, KnownMembers known) {
+    return explained(members, query.among(lane, members), known);
+  }
+
+  private List<Plan.ScoredPair> explained(
+      Collection<String> members, Statement statement, KnownMembers known) {
     Rulings rulings = new Rulings(known);
-    rulings.rejected(List.of(left, right));
-    return warehouse.query(job, query.between(lane, left, right), Warehouse.NO_CAP).stream()
-        .findFirst()
-        .map(row -> {
-          Scoring.Score score =
-              new Scoring(file.model())
-                  .score(
-                      row.whole("pattern"),
-                      (int) row.whole("forbidden"),
-                      Closure.sameReference(row, known.entities(Closure.mentioned(List.of(row)))));
-          return scored(new Pair(left, right, score), rulings.ofPairs());
-        });
+    rulings.rejected(members);
+    Rulings.OfPairs ofPairs = rulings.ofPairs();
+    List<Row> rows =
+        warehouse.query("dedup-" + type.word() + "-explain", statement, Warehouse.NO_CAP);
+    Map<String, EntityId> entities = known.entities(Closure.mentioned(rows));
+    Scoring scoring = new Scoring(file.model());
+    return rows.stream()
+        .map(row ->
+            new Pair(
+                row.requireText("l_member"),
+                row.requireText("r_member"),
+                scoring.score(
+                    row.whole("pattern"),
+                    (int) row.whole("forbidden"),
+                    Closure.sameReference(row, entities))))
+        .sorted(Pair.STRONGEST_FIRST)
+        .map(pair -> scored(pair, ofPairs))
+        .toList();
   }
 
   TypePlan resolve(
@@ -69,15 +93,54 @@ final class TypeResolver {
       Set<String> frontier,
       KnownMembers known,
       Function<Collection<String>, Map<String, EntityId>> references) {
-    Closure closure =
-        new Closure.Search(
-                "dedup-" + type.word() + "-pairs",
-                warehouse,
-                query,
-                new Scoring(file.model()),
-                known,
-                references)
-            .around(lane, frontier);
+    Closure closure = closure(lane, frontier, known, references);
+    return planned(
+        closure, known, it -> frontier.contains(it.left()) || frontier.contains(it.right()));
+  }
+
+  /** All of these anew, some at a time: closures do not overlap, so the outcome is that of one. */
+  TypePlan resolveAll(
+      Lane lane,
+      Set<String> members,
+      KnownMembers known,
+      Function<Collection<String>, Map<String, EntityId>> references) {
+    List<TypePlan> parts = new ArrayList<>();
+    Set<String> done = new HashSet<>();
+    Set<Pair.Key> told = new HashSet<>();
+    Set<String> some = new TreeSet<>();
+    Iterator<String> rest = members.iterator();
+    while (rest.hasNext()) {
+      String member = rest.next();
+      if (!done.contains(member)) {
+        some.add(member);
+      }
+      if (!some.isEmpty() && (some.size() == AT_ONCE || !rest.hasNext())) {
+        Closure closure = closure(lane, some, known, references);
+        done.addAll(closure.members());
+        done.addAll(closure.rejected());
+        parts.add(planned(closure, known, pair -> told.add(pair.key())));
+        some.clear();
+      }
+    }
+    return TypePlan.of(parts);
+  }
+
+  private Closure closure(
+      Lane lane,
+      Set<String> frontier,
+      KnownMembers known,
+      Function<Collection<String>, Map<String, EntityId>> references) {
+    return new Closure.Search(
+            "dedup-" + type.word() + "-pairs",
+            warehouse,
+            query,
+            new Scoring(file.model()),
+            known,
+            references)
+        .around(lane, frontier);
+  }
+
+  private TypePlan planned(Closure closure, KnownMembers known, Predicate<Pair> told) {
     List<SortedSet<String>> clusters =
         Clustering.of(
             file.model().unproposed(), closure.members(), closure.inner(), closure.rulings());
@@ -86,7 +149,7 @@ final class TypeResolver {
         assignments(clusters, granting, closure.before()),
         granting.retirements(),
         releases(closure, granting, known),
-        recorded(closure, frontier, clusters),
+        recorded(closure, told, clusters),
         granting.restored());
   }
 
@@ -119,11 +182,11 @@ final class TypeResolver {
 
   /** What was decided anew; pairs elsewhere in the closure are in earlier plans. */
   private List<Plan.ScoredPair> recorded(
-      Closure closure, Set<String> frontier, List<SortedSet<String>> clusters) {
+      Closure closure, Predicate<Pair> told, List<SortedSet<String>> clusters) {
     Map<Pair.Key, String> apart = apart(closure, clusters);
     return closure.pairs().values().stream()
-        .filter(it -> frontier.contains(it.left()) || frontier.contains(it.right()))
         .filter(it -> it.score().weight() >= file.model().review())
+        .filter(told)
         .filter(it ->
             !closure.rejected().contains(it.left()) && !closure.rejected().contains(it.right()))
         .sorted(Pair.STRONGEST_FIRST)

@@ -5,21 +5,33 @@ import com.mystage.sourcing.Failure;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.catalogue.Memberships;
 import com.mystage.sourcing.catalogue.decisions.Decision;
+import com.mystage.sourcing.catalogue.decisions.Verdict;
+import com.mystage.sourcing.catalogue.decisions.Verdicts;
 import com.mystage.sourcing.dedup.Plan;
 import com.mystage.sourcing.dedup.Resolver;
+import com.mystage.sourcing.dedup.cohesion.Cohesion;
 import com.mystage.sourcing.documents.DocumentStore;
+import com.mystage.sourcing.pipeline.resolving.ModelsInForce;
+import com.mystage.sourcing.scraping.Archive;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Why two listings or mentions are one entity, or are not. */
 public final class Explaining {
 
+  private static final int MOST = 100;
+
   private final DocumentStore documents;
   private final Memberships memberships;
-  private final Resolver resolver;
+  private final ModelsInForce models;
 
-  public Explaining(DocumentStore documents, Resolver resolver) {
+  public Explaining(DocumentStore documents, Archive archive, Resolver resolver) {
     this.documents = documents;
     this.memberships = new Memberships(documents);
-    this.resolver = resolver;
+    this.models = new ModelsInForce(documents, archive, resolver);
   }
 
   /**
@@ -33,14 +45,39 @@ public final class Explaining {
     if (type != Decision.typeOf(right) || left.equals(right)) {
       throw new Failure.Invalid("left, right", "must be two of one type").asException();
     }
-    return resolver
+    return models
+        .resolver()
         .explain(lane, type, left, right, Known.now(documents, memberships, lane))
         .orElseThrow(
             () -> new Failure.Missing(left + ", " + right, "were never compared").asException());
   }
 
+  /**
+   * What holds an entity together; of one with more than 100 members, what holds the first 100.
+   *
+   * @param members ids of members of one entity
+   */
+  public Cohesion entity(Lane lane, EntityType type, Collection<String> members) {
+    List<String> some = members.stream().limit(MOST).toList();
+    Known known = Known.now(documents, memberships, lane);
+    Map<String, Decision> decisions = new TreeMap<>();
+    known.decided(some).values().forEach(each -> decisions.putAll(each.decisions()));
+    Map<Cohesion.Two, String> same = new LinkedHashMap<>();
+    Verdicts.inForce(decisions).entrySet().stream()
+        .sorted(Verdicts.OLDEST_FIRST)
+        .filter(each -> each.getValue().verdict() == Verdict.SAME)
+        .forEach(each ->
+            each.getValue()
+                .memberPairs()
+                .forEach(
+                    pair -> same.put(new Cohesion.Two(pair.left(), pair.right()), each.getKey())));
+    List<Plan.ScoredPair> pairs =
+        some.size() < 2 ? List.of() : models.resolver().explainAll(lane, type, some, known);
+    return Cohesion.of(some, pairs, same);
+  }
+
   /** Weights from which pairs of this type link, and from which people look at them. */
   public Resolver.Thresholds thresholds(EntityType type) {
-    return resolver.thresholds(type);
+    return models.resolver().thresholds(type);
   }
 }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  *
  * @param decided whether people decided anything at all
  */
-record Known(
+public record Known(
     DocumentStore documents,
     Memberships memberships,
     Decisions decisions,
@@ -31,7 +31,7 @@ record Known(
     implements KnownMembers {
 
   /** As the journal is now. */
-  static Known now(DocumentStore documents, Memberships memberships, Lane lane) {
+  public static Known now(DocumentStore documents, Memberships memberships, Lane lane) {
     Decisions decisions = new Decisions(documents);
     return new Known(documents, memberships, decisions, decisions.any(lane), lane);
   }

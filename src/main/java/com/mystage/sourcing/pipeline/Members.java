@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The members that some listings bring: the listings, their venues, their artists. */
-record Members(
+public record Members(
     Map<String, Listing> listings,
     Map<String, VenueMention> venues,
     Map<String, ArtistMention> artists) {
 
-  static Members in(List<Listing> listings) {
+  public static Members in(List<Listing> listings) {
     Members members = new Members(new HashMap<>(), new HashMap<>(), new HashMap<>());
     for (Listing listing : listings) {
       members.listings.put(listing.id(), listing);

@@ -5,6 +5,7 @@ import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.catalogue.Membership;
 import com.mystage.sourcing.catalogue.Memberships;
 import com.mystage.sourcing.catalogue.Redirect;
+import com.mystage.sourcing.catalogue.decisions.Review;
 import com.mystage.sourcing.catalogue.decisions.Reviews;
 import com.mystage.sourcing.dedup.Plan;
 import com.mystage.sourcing.documents.Write;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A plan with all that applying it needs, as it lies in the archive.
@@ -23,7 +25,7 @@ import java.util.Map;
  * @param events entities to enrich again
  * @param others venues and artists to publish again
  */
-record ResolutionPlan(
+public record ResolutionPlan(
     String task,
     Plan plan,
     Map<String, Instant> taken,
@@ -32,8 +34,24 @@ record ResolutionPlan(
     List<EntityId> events,
     List<EntityId> others) {
 
-  ResolutionPlan {
+  public ResolutionPlan {
     reviews = reviews == null ? new Reviewing.Changes(List.of(), List.of()) : reviews;
+  }
+
+  /** The same, applied by this task. */
+  ResolutionPlan by(String other) {
+    return new ResolutionPlan(other, plan, taken, memberships, reviews, events, others);
+  }
+
+  /** The same, without new reviews of these members. */
+  public ResolutionPlan withoutReviewsOf(Set<String> members) {
+    List<Review> opened =
+        reviews.opened().stream()
+            .filter(it ->
+                !members.contains(it.left().member()) && !members.contains(it.right().member()))
+            .toList();
+    Reviewing.Changes fewer = new Reviewing.Changes(opened, reviews.closed());
+    return new ResolutionPlan(task, plan, taken, memberships, fewer, events, others);
   }
 
   /** What applying it writes, in the order in which that is cut into commits. */

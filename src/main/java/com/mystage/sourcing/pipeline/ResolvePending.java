@@ -1,11 +1,9 @@
 package com.mystage.sourcing.pipeline;
 
 import com.mystage.sourcing.ContentHash;
-import com.mystage.sourcing.EntityId;
 import com.mystage.sourcing.EntityType;
 import com.mystage.sourcing.Lane;
 import com.mystage.sourcing.catalogue.Journal;
-import com.mystage.sourcing.catalogue.Membership;
 import com.mystage.sourcing.catalogue.Memberships;
 import com.mystage.sourcing.catalogue.Resolution;
 import com.mystage.sourcing.catalogue.decisions.Decision;
@@ -16,7 +14,8 @@ import com.mystage.sourcing.documents.DocumentStore;
 import com.mystage.sourcing.documents.Json;
 import com.mystage.sourcing.documents.Write;
 import com.mystage.sourcing.listings.Listing;
-import com.mystage.sourcing.pipeline.deciding.Reviewing;
+import com.mystage.sourcing.pipeline.resolving.ModelsInForce;
+import com.mystage.sourcing.pipeline.resolving.Proposals;
 import com.mystage.sourcing.scraping.Archive;
 import com.mystage.sourcing.tasks.PushedTask;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +23,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Pending listings to memberships: plan, then apply. The plan is archived before anything is
@@ -43,8 +41,9 @@ public final class ResolvePending {
   private final Archive archive;
   private final Journal journal;
   private final Memberships memberships;
-  private final Resolver resolver;
-  private final Reviewing reviewing;
+  private final ModelsInForce models;
+  private final Drafting drafting;
+  private final Proposals proposals;
   private final Pending pending;
   private final Handover handover;
   private final Clock clock;
@@ -61,8 +60,9 @@ public final class ResolvePending {
     this.archive = archive;
     this.journal = journal;
     this.memberships = memberships;
-    this.resolver = resolver;
-    this.reviewing = new Reviewing(documents);
+    this.models = new ModelsInForce(documents, archive, resolver);
+    this.drafting = new Drafting(documents, memberships, clock);
+    this.proposals = new Proposals(documents, archive);
     this.pending = new Pending(documents);
     this.handover = handover;
     this.clock = clock;
@@ -78,10 +78,18 @@ public final class ResolvePending {
       Resolution begun = Resolution.find(documents, lane, lease.resolution()).orElseThrow();
       apply(lane, lease, begun);
     }
+    if (work.proposal() != null) {
+      proposals
+          .taken(lane, work.proposal())
+          .ifPresent(agreed -> {
+            ResolutionPlan plan = proposals.plan(lane, agreed).by(task.name());
+            apply(lane, lease, begin(lane, lease, plan, it -> proposals.applied(lane, agreed, it)));
+          });
+    }
     for (Map<String, Instant> taken = pending.take(lane, Step.DEDUP, BATCH);
         !taken.isEmpty();
         taken = pending.take(lane, Step.DEDUP, BATCH)) {
-      apply(lane, lease, begin(lane, lease, plan(lane, task.name(), taken)));
+      apply(lane, lease, begin(lane, lease, plan(lane, task.name(), taken), _ -> List.of()));
     }
     return new Outcome.Done(pending.drains(handover, lane, Step.ENRICHMENT, task.name()));
   }
@@ -100,29 +108,14 @@ public final class ResolvePending {
     Set<String> mentions = new TreeSet<>(taken.keySet());
     mentions.removeIf(member -> Decision.typeOf(member) == EntityType.EVENT);
     Plan plan =
-        resolver.plan(
-            lane,
-            listings,
-            memberships.of(lane, mentions).keySet(),
-            Known.now(documents, memberships, lane));
-    Set<String> members = new TreeSet<>(taken.keySet());
-    plan.assignments().forEach(assignment -> members.add(assignment.member()));
-    plan.releases().forEach(release -> members.add(release.member()));
-    members.addAll(plan.revisited());
-    Map<String, Membership> before = memberships.of(lane, members);
-    Set<EntityId> touched = new TreeSet<>();
-    before.values().forEach(membership -> touched.add(membership.entity()));
-    plan.assignments().forEach(assignment -> touched.add(assignment.entity()));
-    plan.retirements().forEach(retirement -> touched.add(retirement.id()));
-    List<Membership> changed = changed(plan, taken.keySet(), before, Members.in(listings));
-    return new ResolutionPlan(
-        task,
-        plan,
-        taken,
-        changed,
-        reviewing.of(lane, plan, anew(plan, taken.keySet()), changed, clock.instant()),
-        touched.stream().filter(id -> id.type() == EntityType.EVENT).toList(),
-        touched.stream().filter(id -> id.type() != EntityType.EVENT).toList());
+        models
+            .resolver()
+            .plan(
+                lane,
+                listings,
+                memberships.of(lane, mentions).keySet(),
+                Known.now(documents, memberships, lane));
+    return drafting.of(task, plan, taken, anew(plan, taken.keySet()), Members.in(listings));
   }
 
   /** Who was compared anew: what waited, and the mentions that it brought. */
@@ -134,33 +127,11 @@ public final class ResolvePending {
     return anew;
   }
 
-  private static List<Membership> changed(
-      Plan plan, Set<String> taken, Map<String, Membership> before, Members brought) {
-    Map<String, Membership> changed = new TreeMap<>();
-    // Who was rejected and waits takes part again, unless the plan says that it still does not.
-    for (String member : taken) {
-      Membership known = before.get(member);
-      if (known != null && !known.takesPart()) {
-        changed.put(member, known.movedTo(known.entity()));
-      }
-    }
-    for (Plan.Assignment assignment : plan.assignments()) {
-      Membership known = before.get(assignment.member());
-      changed.put(
-          assignment.member(),
-          known == null
-              ? brought.join(assignment.member(), assignment.entity())
-              : known.movedTo(assignment.entity()));
-    }
-    for (Plan.Release release : plan.releases()) {
-      Membership known = Objects.requireNonNull(before.get(release.member()));
-      changed.put(release.member(), known.rejectedFrom(release.entity()));
-    }
-    changed.values().removeIf(membership -> membership.equals(before.get(membership.member())));
-    return List.copyOf(changed.values());
-  }
-
-  private Resolution begin(Lane lane, Lease lease, ResolutionPlan plan) {
+  /**
+   * @param together what is committed with the beginning of the resolution of this id
+   */
+  private Resolution begin(
+      Lane lane, Lease lease, ResolutionPlan plan, Function<String, List<Write>> together) {
     ContentHash address = archive.put(Json.text(plan).getBytes(StandardCharsets.UTF_8));
     String id = ContentHash.ofParts(lane, address, lease.epoch()).brief();
     Resolution resolution =
@@ -181,6 +152,7 @@ public final class ResolvePending {
       lease.hold(transaction, lane);
       transaction.write(resolution.keep(lane));
       transaction.write(lease.working(id).keep(lane));
+      together.apply(id).forEach(transaction::write);
       return id;
     });
     return resolution;

@@ -169,8 +169,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Explaining explaining(DocumentStore documents, Resolver resolver) {
-    return new Explaining(documents, resolver);
+  Explaining explaining(DocumentStore documents, Archive archive, Resolver resolver) {
+    return new Explaining(documents, archive, resolver);
   }
 
   @Produces

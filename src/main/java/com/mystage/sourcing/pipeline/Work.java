@@ -103,6 +103,7 @@ public sealed interface Work {
    *
    * @param event the CloudEvent that asked for it, in the archive; null if none did
    * @param decision only before dedup: id of a decision to take in first; null for none
+   * @param proposal only before dedup: id of a proposal to apply first; null for none
    */
   record Drain(
       Lane lane,
@@ -110,10 +111,22 @@ public sealed interface Work {
       String cause,
       @Nullable Instant notBefore,
       @Nullable ContentHash event,
-      @Nullable String decision)
+      @Nullable String decision,
+      @Nullable String proposal)
       implements Work {
     public Drain(Lane lane, Step step, String cause, @Nullable Instant notBefore) {
-      this(lane, step, cause, notBefore, null, null);
+      this(lane, step, cause, notBefore, null, null, null);
+    }
+
+    /** One that applies no proposal. */
+    public Drain(
+        Lane lane,
+        Step step,
+        String cause,
+        @Nullable Instant notBefore,
+        @Nullable ContentHash event,
+        @Nullable String decision) {
+      this(lane, step, cause, notBefore, event, decision, null);
     }
 
     @Override

@@ -86,6 +86,10 @@ class DemoTownDocumentsTest {
           entry("hostTurns.", "needs servers; see PoliteVisitsTest"),
           entry("robotsFiles.", "needs servers; see PoliteVisitsTest"),
           entry("memberships.rejected", "people's; see PeopleDecideTest"),
+          entry("proposals.", "people's; see ResolvingAllTest"),
+          entry("models.", "people's; see ResolvingAllTest"),
+          entry("ModelChoice.", "people's; see ResolvingAllTest"),
+          entry("CatalogueDifference.Counts.", "people's; see ResolvingAllTest"),
           entry("redirects.", "entities that become one; see PeopleDecideTest"),
           entry("artists.aliases", "artists that become one; see PeopleDecideTest"));
 

@@ -33,6 +33,8 @@ import com.mystage.sourcing.pipeline.lanes.Lanes;
 import com.mystage.sourcing.pipeline.polite.PoliteVisits;
 import com.mystage.sourcing.pipeline.polite.Robots;
 import com.mystage.sourcing.pipeline.replay.Replay;
+import com.mystage.sourcing.pipeline.resolving.Proposals;
+import com.mystage.sourcing.pipeline.resolving.ResolvingAll;
 import com.mystage.sourcing.pipeline.schedule.HeldWork;
 import com.mystage.sourcing.pipeline.schedule.Rounds;
 import com.mystage.sourcing.pipeline.schedule.Tick;
@@ -84,12 +86,15 @@ final class JourneyInMemory implements AutoCloseable {
   final DuckDbWarehouse warehouse;
   final Recording recording;
   private final ScrapingConfig scraping;
-  private final DirectoryArchive archive;
+  final DirectoryArchive archive;
   private final PoliteVisits visits;
   final HeldRuns held;
   final Deciding deciding;
   final Resolver resolver;
   final Replay replay;
+  final ResolvingAll resolving;
+  final Proposals proposals;
+  final Restoring restoring;
   private final Journey journey;
   private final Scrapes scrapes;
   private final Sweep sweep;
@@ -186,6 +191,10 @@ final class JourneyInMemory implements AutoCloseable {
             new Journal(documents),
             new ReadSnapshot(archive, new Snapshots(documents), new Extractors()),
             handover);
+    resolving =
+        new ResolvingAll(documents, archive, resolver, handover, turned.withZone(ZoneOffset.UTC));
+    proposals = new Proposals(documents, archive);
+    restoring = new Restoring(documents, archive, publication(clock), handover);
     journey = journey(clock, turned, handover, tick(turned, handover));
   }
 
@@ -199,6 +208,18 @@ final class JourneyInMemory implements AutoCloseable {
         new Rounds(documents, turned),
         handover,
         turned);
+  }
+
+  private Publication publication(Clock clock) {
+    return new Publication(
+        new Journal(documents),
+        new Memberships(documents),
+        new Facts(documents),
+        catalogue,
+        search,
+        new Decisions(documents),
+        new Sources(documents),
+        clock);
   }
 
   private Journey journey(Clock clock, InstantSource turned, Handover handover, Tick tick) {
@@ -216,19 +237,7 @@ final class JourneyInMemory implements AutoCloseable {
         new ResolvePending(documents, archive, journal, memberships, resolver, handover, clock),
         new EnrichPending(
             documents, journal, memberships, facts, new Enrichment(Genres.load()), handover),
-        new PublishPending(
-            documents,
-            search,
-            new Publication(
-                journal,
-                memberships,
-                facts,
-                catalogue,
-                search,
-                new Decisions(documents),
-                new Sources(documents),
-                clock),
-            handover),
+        new PublishPending(documents, search, publication(clock), handover),
         new AnnouncePending(documents, audience, new Present(), handover, clock),
         new TellSink(documents, audience, quarantine, handover, new SimpleMeterRegistry(), clock),
         tick);
@@ -310,6 +319,17 @@ final class JourneyInMemory implements AutoCloseable {
   /** Runs the one task that waits before the step. */
   Outcome runOne(Step step) {
     TaskRequest task = only(step);
+    waiting.remove(task);
+    return journey.perform(step, pushed(task, 0));
+  }
+
+  /** Runs the one task before the step whose body names this. */
+  Outcome runOne(Step step, String named) {
+    TaskRequest task =
+        waiting.stream()
+            .filter(it -> it.queue().equals(step.queue()) && it.body().contains(named))
+            .findFirst()
+            .orElseThrow();
     waiting.remove(task);
     return journey.perform(step, pushed(task, 0));
   }

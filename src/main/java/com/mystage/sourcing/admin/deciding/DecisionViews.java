@@ -49,7 +49,7 @@ public class DecisionViews {
   public EntityMembers of(EntityId id) {
     List<Membership> members = memberships.in(Lane.LIVE, List.of(id)).getOrDefault(id, List.of());
     Set<String> named = members.stream().map(Membership::about).collect(Collectors.toSet());
-    return new EntityMembers(id, members, named.isEmpty() ? List.of() : about(named));
+    return new EntityMembers(id, members, named.isEmpty() ? List.of() : about(named), null);
   }
 
   /** Those in force that name one of these, the newest first. */

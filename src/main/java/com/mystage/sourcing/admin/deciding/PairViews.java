@@ -109,7 +109,7 @@ public class PairViews {
         cannotLink);
   }
 
-  private static PairView.Side side(
+  static PairView.Side side(
       String member, Map<String, Membership> members, Map<String, Listing> listings) {
     Membership membership = members.get(member);
     Listing listing = listings.get(member);

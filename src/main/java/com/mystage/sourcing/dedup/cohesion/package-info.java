@@ -1,0 +1,5 @@
+/** What holds a cluster together. */
+@NullMarked
+package com.mystage.sourcing.dedup.cohesion;
+
+import org.jspecify.annotations.NullMarked;
