@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Where the marks of the rungs stand in a page, in any case: a page that lacks a rung's marks holds
@@ -43,6 +44,7 @@ public final class PageMarks {
 
     private final String literal;
     private final int rarest;
+    private final List<Quad> quads;
 
     /**
      * @param rarest where four triples begin that are rare in other pages
@@ -50,10 +52,42 @@ public final class PageMarks {
     Mark(String literal, int rarest) {
       this.literal = literal;
       this.rarest = rarest;
+      this.quads = Quad.of(literal);
     }
 
     public int length() {
       return literal.length();
+    }
+  }
+
+  /**
+   * Four characters of a mark in lower case, and where in it.
+   *
+   * @param letters has the bit that tells lower from upper case, for those that have a case
+   */
+  private record Quad(int offset, int lowerCase, int letters) {
+
+    /** All of the mark; the last may lie over the one before. */
+    static List<Quad> of(String literal) {
+      int last = literal.length() - Integer.BYTES;
+      return IntStream.rangeClosed(0, (last + Integer.BYTES - 1) / Integer.BYTES)
+          .mapToObj(i -> of(literal, Math.min(i * Integer.BYTES, last)))
+          .toList();
+    }
+
+    private static Quad of(String literal, int offset) {
+      int lowerCase = 0;
+      int letters = 0;
+      for (int i = offset + Integer.BYTES - 1; i >= offset; i--) {
+        char c = literal.charAt(i);
+        lowerCase = lowerCase << Byte.SIZE | Character.toLowerCase(c);
+        letters = letters << Byte.SIZE | (Character.isLetter(c) ? 0x20 : 0);
+      }
+      return new Quad(offset, lowerCase, letters);
+    }
+
+    boolean stands(byte[] bytes, int mark) {
+      return ((int) INTS.get(bytes, mark + offset) | letters) == lowerCase;
     }
   }
 
@@ -96,12 +130,20 @@ public final class PageMarks {
   private static final int STRIDE = 4;
   private static final int BITS = 12;
   private static final int TRIPLE = 0xff_ffff;
+
+  /** Few triples that are frequent in pages share a slot with one of a mark. */
+  private static final int MULTIPLIER = 0x5e57_62a5;
+
+
   private static final int LOWER_CASE = 0x20_2020;
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final List<List<Triple>> TRIPLES = triples();
   private static final boolean[] KNOWN = known();
 
+  private final byte[] utf8;
   private final String raw;
   private final Map<Mark, Places> places = new EnumMap<>(Mark.class);
 
@@ -109,24 +151,28 @@ public final class PageMarks {
    * @param raw the same bytes as characters
    */
   public PageMarks(byte[] utf8, String raw) {
+    this.utf8 = utf8;
     this.raw = raw;
     for (Mark mark : Mark.values()) {
       places.put(mark, new Places());
     }
     int at = 0;
-    for (; at + Integer.BYTES <= utf8.length; at += STRIDE) {
-      int slot = slot((int) INTS.get(utf8, at));
-      if (KNOWN[slot]) {
+    for (; at + Long.BYTES <= utf8.length; at += 2 * STRIDE) {
+      long bytes = (long) LONGS.get(utf8, at);
+      int slot = slot((int) bytes);
+      int other = slot((int) (bytes >>> Integer.SIZE));
+      if (KNOWN[slot] | KNOWN[other]) {
         look(slot, at);
+        look(other, at + STRIDE);
       }
     }
-    if (at + 3 <= utf8.length) {
-      look(slot((utf8[at] & 0xff) | (utf8[at + 1] & 0xff) << 8 | (utf8[at + 2] & 0xff) << 16), at);
+    for (; at + 3 <= utf8.length; at += STRIDE) {
+      look(slot(utf8[at] & 0xff | (utf8[at + 1] & 0xff) << 8 | (utf8[at + 2] & 0xff) << 16), at);
     }
   }
 
   private static int slot(int bytes) {
-    return (((bytes | LOWER_CASE) & TRIPLE) * 0x9E37_79B1) >>> (Integer.SIZE - BITS);
+    return (((bytes | LOWER_CASE) & TRIPLE) * MULTIPLIER) >>> (Integer.SIZE - BITS);
   }
 
   private static List<List<Triple>> triples() {
@@ -153,16 +199,22 @@ public final class PageMarks {
   }
 
   private void look(int slot, int at) {
-    for (Triple triple : TRIPLES.get(slot)) {
-      String literal = triple.mark().literal;
-      int start = at - triple.offset();
-      boolean stands =
-          raw.startsWith(literal, start)
-              || raw.regionMatches(true, start, literal, 0, literal.length());
-      if (stands) {
-        placesOf(triple.mark()).add(start);
+    List<Triple> triples = TRIPLES.get(slot);
+    for (int i = 0; i < triples.size(); i++) {
+      Mark mark = triples.get(i).mark();
+      int start = at - triples.get(i).offset();
+      if (start >= 0 && start + mark.length() <= utf8.length && stands(mark, start)) {
+        placesOf(mark).add(start);
       }
     }
+  }
+
+  private boolean stands(Mark mark, int at) {
+    boolean stands = true;
+    for (int i = 0; stands && i < mark.quads.size(); i++) {
+      stands = mark.quads.get(i).stands(utf8, at);
+    }
+    return stands;
   }
 
   private Places placesOf(Mark mark) {
