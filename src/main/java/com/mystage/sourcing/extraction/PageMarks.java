@@ -128,6 +128,7 @@ public final class PageMarks {
   private record Triple(Mark mark, int offset) {}
 
   private static final int STRIDE = 4;
+  private static final int CHUNK = 512;
   private static final int BITS = 12;
   private static final int TRIPLE = 0xff_ffff;
 
@@ -138,8 +139,6 @@ public final class PageMarks {
   private static final int LOWER_CASE = 0x20_2020;
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final List<List<Triple>> TRIPLES = triples();
   private static final boolean[] KNOWN = known();
 
@@ -157,17 +156,24 @@ public final class PageMarks {
       places.put(mark, new Places());
     }
     int at = 0;
-    for (; at + Long.BYTES <= utf8.length; at += 2 * STRIDE) {
-      long bytes = (long) LONGS.get(utf8, at);
-      int slot = slot((int) bytes);
-      int other = slot((int) (bytes >>> Integer.SIZE));
-      if (KNOWN[slot] | KNOWN[other]) {
-        look(slot, at);
-        look(other, at + STRIDE);
+    for (int[] slots = new int[CHUNK]; at + CHUNK * STRIDE <= utf8.length; at += CHUNK * STRIDE) {
+      slots(utf8, at, slots);
+      for (int i = 0; i < CHUNK; i += 2) {
+        if (KNOWN[slots[i]] | KNOWN[slots[i + 1]]) {
+          look(slots[i], at + i * STRIDE);
+          look(slots[i + 1], at + (i + 1) * STRIDE);
+        }
       }
     }
     for (; at + 3 <= utf8.length; at += STRIDE) {
       look(slot(utf8[at] & 0xff | (utf8[at + 1] & 0xff) << 8 | (utf8[at + 2] & 0xff) << 16), at);
+    }
+  }
+
+  /** A loop that the JIT compiler turns into vector instructions. */
+  private static void slots(byte[] utf8, int from, int[] slots) {
+    for (int i = 0; i < CHUNK; i++) {
+      slots[i] = slot((int) INTS.get(utf8, from + i * STRIDE));
     }
   }
 
