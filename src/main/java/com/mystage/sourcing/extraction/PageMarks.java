@@ -1,26 +1,15 @@
 package com.mystage.sourcing.extraction;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * Where the marks of the rungs stand in a page, in any case: a page that lacks a rung's marks holds
  * nothing for it, and need not be parsed to know that.
- *
- * <p>All are found in one pass that looks at three bytes of every four (a sampled variant of the
- * q-gram filters of Fredriksson and Grabowski, "Average-optimal string matching", 2009): whatever
- * the alignment, one of four neighbouring triples of a mark is looked at.
  */
 public final class PageMarks {
 
@@ -44,7 +33,6 @@ public final class PageMarks {
 
     private final String literal;
     private final int rarest;
-    private final List<Quad> quads;
 
     /**
      * @param rarest where four triples begin that are rare in other pages
@@ -52,42 +40,22 @@ public final class PageMarks {
     Mark(String literal, int rarest) {
       this.literal = literal;
       this.rarest = rarest;
-      this.quads = Quad.of(literal);
     }
 
-    public int length() {
-      return literal.length();
-    }
-  }
-
-  /**
-   * Four characters of a mark in lower case, and where in it.
-   *
-   * @param letters has the bit that tells lower from upper case, for those that have a case
-   */
-  private record Quad(int offset, int lowerCase, int letters) {
-
-    /** All of the mark; the last may lie over the one before. */
-    static List<Quad> of(String literal) {
-      int last = literal.length() - Integer.BYTES;
-      return IntStream.rangeClosed(0, (last + Integer.BYTES - 1) / Integer.BYTES)
-          .mapToObj(i -> of(literal, Math.min(i * Integer.BYTES, last)))
-          .toList();
+    public String literal() {
+      return literal;
     }
 
-    private static Quad of(String literal, int offset) {
-      int lowerCase = 0;
-      int letters = 0;
-      for (int i = offset + Integer.BYTES - 1; i >= offset; i--) {
-        char c = literal.charAt(i);
-        lowerCase = lowerCase << Byte.SIZE | Character.toLowerCase(c);
-        letters = letters << Byte.SIZE | (Character.isLetter(c) ? 0x20 : 0);
-      }
-      return new Quad(offset, lowerCase, letters);
+    int rarest() {
+      return rarest;
     }
 
-    boolean stands(byte[] bytes, int mark) {
-      return ((int) INTS.get(bytes, mark + offset) | letters) == lowerCase;
+    int kinds() {
+      return switch (this) {
+        case SCRIPT, SCRIPT_END -> TAGS;
+        case STYLE, STYLE_END -> TAGS | RUNGS;
+        default -> RUNGS;
+      };
     }
   }
 
@@ -111,6 +79,12 @@ public final class PageMarks {
       return count == 0 ? -1 : places[count - 1];
     }
 
+    int previous(int before) {
+      int found = Arrays.binarySearch(places, 0, count, before);
+      int after = found < 0 ? -found - 1 : found;
+      return after == 0 ? -1 : places[after - 1];
+    }
+
     /** Cheap where it is asked for one after the other. */
     int next(int from) {
       if (passed > 0 && places[passed - 1] >= from) {
@@ -124,103 +98,32 @@ public final class PageMarks {
     }
   }
 
-  /** A triple of a mark, and where in it. */
-  private record Triple(Mark mark, int offset) {}
+  private static final int RUNGS = 1;
+  private static final int TAGS = 2;
 
-  private static final int STRIDE = 4;
-  private static final int CHUNK = 512;
-  private static final int BITS = 12;
-  private static final int TRIPLE = 0xff_ffff;
-
-  /** Few triples that are frequent in pages share a slot with one of a mark. */
-  private static final int MULTIPLIER = 0x5e57_62a5;
-
-
-  private static final int LOWER_CASE = 0x20_2020;
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final List<List<Triple>> TRIPLES = triples();
-  private static final boolean[] KNOWN = known();
-
-  private final byte[] utf8;
   private final String raw;
   private final Map<Mark, Places> places = new EnumMap<>(Mark.class);
 
-  /**
-   * @param raw the same bytes as characters
-   */
-  public PageMarks(byte[] utf8, String raw) {
-    this.utf8 = utf8;
+  private PageMarks(byte[] utf8, String raw, int kinds) {
     this.raw = raw;
     for (Mark mark : Mark.values()) {
       places.put(mark, new Places());
     }
-    int at = 0;
-    for (int[] slots = new int[CHUNK]; at + CHUNK * STRIDE <= utf8.length; at += CHUNK * STRIDE) {
-      slots(utf8, at, slots);
-      for (int i = 0; i < CHUNK; i += 2) {
-        if (KNOWN[slots[i]] | KNOWN[slots[i + 1]]) {
-          look(slots[i], at + i * STRIDE);
-          look(slots[i + 1], at + (i + 1) * STRIDE);
-        }
-      }
-    }
-    for (; at + 3 <= utf8.length; at += STRIDE) {
-      look(slot(utf8[at] & 0xff | (utf8[at + 1] & 0xff) << 8 | (utf8[at + 2] & 0xff) << 16), at);
-    }
+    MarkSieve.find(utf8, kinds, (mark, place) -> placesOf(mark).add(place));
   }
 
-  /** A loop that the JIT compiler turns into vector instructions. */
-  private static void slots(byte[] utf8, int from, int[] slots) {
-    for (int i = 0; i < CHUNK; i++) {
-      slots[i] = slot((int) INTS.get(utf8, from + i * STRIDE));
-    }
+  /**
+   * All but those of scripts, which are many.
+   *
+   * @param raw the same bytes as characters
+   */
+  public static PageMarks ofRungs(byte[] utf8, String raw) {
+    return new PageMarks(utf8, raw, RUNGS);
   }
 
-  private static int slot(int bytes) {
-    return (((bytes | LOWER_CASE) & TRIPLE) * MULTIPLIER) >>> (Integer.SIZE - BITS);
-  }
-
-  private static List<List<Triple>> triples() {
-    List<List<Triple>> triples = new ArrayList<>();
-    for (int slot = 0; slot < 1 << BITS; slot++) {
-      triples.add(new ArrayList<>());
-    }
-    for (Mark mark : Mark.values()) {
-      for (int at = mark.rarest; at < mark.rarest + STRIDE; at++) {
-        String literal = mark.literal.toLowerCase(Locale.ROOT);
-        int bytes = literal.charAt(at) | literal.charAt(at + 1) << 8 | literal.charAt(at + 2) << 16;
-        triples.get(slot(bytes)).add(new Triple(mark, at));
-      }
-    }
-    return triples;
-  }
-
-  private static boolean[] known() {
-    boolean[] known = new boolean[1 << BITS];
-    for (int slot = 0; slot < known.length; slot++) {
-      known[slot] = !TRIPLES.get(slot).isEmpty();
-    }
-    return known;
-  }
-
-  private void look(int slot, int at) {
-    List<Triple> triples = TRIPLES.get(slot);
-    for (int i = 0; i < triples.size(); i++) {
-      Mark mark = triples.get(i).mark();
-      int start = at - triples.get(i).offset();
-      if (start >= 0 && start + mark.length() <= utf8.length && stands(mark, start)) {
-        placesOf(mark).add(start);
-      }
-    }
-  }
-
-  private boolean stands(Mark mark, int at) {
-    boolean stands = true;
-    for (int i = 0; stands && i < mark.quads.size(); i++) {
-      stands = mark.quads.get(i).stands(utf8, at);
-    }
-    return stands;
+  /** Those of scripts and styles alone. */
+  public static PageMarks ofTags(byte[] utf8, String raw) {
+    return new PageMarks(utf8, raw, TAGS);
   }
 
   private Places placesOf(Mark mark) {
@@ -244,6 +147,11 @@ public final class PageMarks {
   /** Where the mark stands next, from there on; -1 if nowhere. */
   public int next(Mark mark, int from) {
     return placesOf(mark).next(from);
+  }
+
+  /** Where the mark stands last before there; -1 if nowhere. */
+  public int previous(Mark mark, int before) {
+    return placesOf(mark).previous(before);
   }
 
   /** How often the pattern matches from a mark on; matches do not overlap. */

@@ -66,9 +66,15 @@ class ScriptsTest {
 
   private static List<String> scanned(String html) {
     byte[] bytes = html.getBytes(StandardCharsets.ISO_8859_1);
-    return Scripts.in(html, new PageMarks(bytes, html)).stream()
-        .map(Scripts.Script::content)
-        .toList();
+    List<String> scanned =
+        contents(Scripts.scanned(html, PageMarks.ofTags(bytes, html), html.length()));
+    NearbyScripts.in(html, PageMarks.ofRungs(bytes, html))
+        .ifPresent(near -> assertThat(contents(near)).as(html).isEqualTo(scanned));
+    return scanned;
+  }
+
+  private static List<String> contents(List<Scripts.Script> scripts) {
+    return scripts.stream().map(Scripts.Script::content).toList();
   }
 
   private static List<String> built(String html) {
