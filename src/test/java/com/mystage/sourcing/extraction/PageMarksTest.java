@@ -51,6 +51,21 @@ class PageMarksTest {
   }
 
   @Test
+  void aMarkIsFoundFarInsideAPageToo() {
+    LITERALS.forEach((mark, literal) -> {
+      for (int before = 2_000; before < 2_100; before++) {
+        String html = "x".repeat(before) + literal + "y".repeat(2_100) + literal;
+        PageMarks marks = marks(mark, html);
+        assertThat(marks.next(mark, 0)).as(literal).isEqualTo(before);
+        assertThat(marks.next(mark, before + 1)).isEqualTo(html.length() - literal.length());
+        assertThat(marks.previous(mark, html.length() - 1))
+            .isEqualTo(html.length() - literal.length());
+        assertThat(marks.previous(mark, before)).isEqualTo(-1);
+      }
+    });
+  }
+
+  @Test
   void ofEveryPageTheSamePlacesAreFoundAsBySearchingEach() {
     List<String> pieces =
         List.of(
