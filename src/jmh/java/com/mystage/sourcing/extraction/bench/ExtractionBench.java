@@ -100,7 +100,10 @@ public final class ExtractionBench implements java.util.concurrent.Callable<Inte
   /** All warm up before anything counts; then each round measures all. */
   private Map<String, double[]> measured(Map<String, Contestant> contestants) throws IOException {
     Map<String, Double> best = new LinkedHashMap<>();
-    for (int i = 0; i < MOST_WARM_UPS && gotFaster(contestants, best); i++) {}
+    int warmUps = 0;
+    while (warmUps < MOST_WARM_UPS && gotFaster(contestants, best)) {
+      warmUps++;
+    }
     Map<String, double[]> rates = new LinkedHashMap<>();
     for (int run = 0; run < runs; run++) {
       for (Map.Entry<String, Contestant> each : contestants.entrySet()) {

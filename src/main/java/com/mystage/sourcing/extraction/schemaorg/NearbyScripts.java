@@ -17,6 +17,9 @@ final class NearbyScripts {
   /** How far it looks back, in bytes. */
   private static final int REACH = 20_000;
 
+  /** So many scripts in an attribute of one are not taken for scripts. */
+  private static final int MOST_BEFORE = 8;
+
   private static final String SCRIPT = "<script";
   private static final String SCRIPT_END = "</script";
 
@@ -79,7 +82,22 @@ final class NearbyScripts {
     boolean unscripted = script < 0 && isInReach(tag);
     return isOutsideComments(tag)
         && isOutsideStyles(tag)
-        && (unscripted || (script >= 0 && isOutsideComments(script) && isEnded(script, tag)));
+        && (unscripted || (script >= 0 && isOutsideComments(script) && isEnded(script, tag)))
+        && isOutsideTags(script);
+  }
+
+  /** Whether the script stands in no value of an attribute of those before it. */
+  private boolean isOutsideTags(int script) {
+    int here = script;
+    for (int i = 0; i < MOST_BEFORE && here >= 0; i++) {
+      int before = before(SCRIPT, here);
+      int end = before < 0 ? 0 : Tags.end(html, before);
+      if (end < 0 || end > here) {
+        return false;
+      }
+      here = before;
+    }
+    return true;
   }
 
   private boolean isInReach(int from) {

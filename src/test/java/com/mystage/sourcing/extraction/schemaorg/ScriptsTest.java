@@ -91,6 +91,7 @@ class ScriptsTest {
         "<script>'</script'",
         "<style>",
         "<script><!-- <script></script> -->",
+        "<script a=\"<script>1</script><script>2</script>",
         "<script>f('application/ld+json')</script>"
       })
   void whereItDoesNotThePageIsScanned(String before) {
