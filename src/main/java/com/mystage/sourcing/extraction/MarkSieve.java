@@ -100,7 +100,7 @@ final class MarkSieve {
       }
     }
     for (; at + 3 <= utf8.length; at += STRIDE) {
-      look(slot(utf8[at] & 0xff | (utf8[at + 1] & 0xff) << 8 | (utf8[at + 2] & 0xff) << 16), at);
+      look(slot((utf8[at] & 0xff) | (utf8[at + 1] & 0xff) << 8 | (utf8[at + 2] & 0xff) << 16), at);
     }
   }
 
