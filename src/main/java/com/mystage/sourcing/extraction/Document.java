@@ -52,7 +52,12 @@ public sealed interface Document {
     }
 
     public PageMarks marks() {
-      return derived(PageMarks.class, any -> new PageMarks(utf8, raw));
+      return derived(PageMarks.class, any -> PageMarks.ofRungs(utf8, raw));
+    }
+
+    /** Where scripts and styles begin and end, which few pages are asked for. */
+    public PageMarks tags() {
+      return PageMarks.ofTags(utf8, raw);
     }
 
     /** What is made of the page once, however often it is asked for. */

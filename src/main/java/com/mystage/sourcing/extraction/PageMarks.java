@@ -1,13 +1,7 @@
 package com.mystage.sourcing.extraction;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -16,10 +10,6 @@ import java.util.regex.Pattern;
 /**
  * Where the marks of the rungs stand in a page, in any case: a page that lacks a rung's marks holds
  * nothing for it, and need not be parsed to know that.
- *
- * <p>All are found in one pass that looks at three bytes of every four (a sampled variant of the
- * q-gram filters of Fredriksson and Grabowski, "Average-optimal string matching", 2009): whatever
- * the alignment, one of four neighbouring triples of a mark is looked at.
  */
 public final class PageMarks {
 
@@ -52,8 +42,20 @@ public final class PageMarks {
       this.rarest = rarest;
     }
 
-    public int length() {
-      return literal.length();
+    public String literal() {
+      return literal;
+    }
+
+    int rarest() {
+      return rarest;
+    }
+
+    int kinds() {
+      return switch (this) {
+        case SCRIPT, SCRIPT_END -> TAGS;
+        case STYLE, STYLE_END -> TAGS | RUNGS;
+        default -> RUNGS;
+      };
     }
   }
 
@@ -77,6 +79,12 @@ public final class PageMarks {
       return count == 0 ? -1 : places[count - 1];
     }
 
+    int previous(int before) {
+      int found = Arrays.binarySearch(places, 0, count, before);
+      int after = found < 0 ? -found - 1 : found;
+      return after == 0 ? -1 : places[after - 1];
+    }
+
     /** Cheap where it is asked for one after the other. */
     int next(int from) {
       if (passed > 0 && places[passed - 1] >= from) {
@@ -90,79 +98,32 @@ public final class PageMarks {
     }
   }
 
-  /** A triple of a mark, and where in it. */
-  private record Triple(Mark mark, int offset) {}
-
-  private static final int STRIDE = 4;
-  private static final int BITS = 12;
-  private static final int TRIPLE = 0xff_ffff;
-  private static final int LOWER_CASE = 0x20_2020;
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final List<List<Triple>> TRIPLES = triples();
-  private static final boolean[] KNOWN = known();
+  private static final int RUNGS = 1;
+  private static final int TAGS = 2;
 
   private final String raw;
   private final Map<Mark, Places> places = new EnumMap<>(Mark.class);
 
-  /**
-   * @param raw the same bytes as characters
-   */
-  public PageMarks(byte[] utf8, String raw) {
+  private PageMarks(byte[] utf8, String raw, int kinds) {
     this.raw = raw;
     for (Mark mark : Mark.values()) {
       places.put(mark, new Places());
     }
-    int at = 0;
-    for (; at + Integer.BYTES <= utf8.length; at += STRIDE) {
-      int slot = slot((int) INTS.get(utf8, at));
-      if (KNOWN[slot]) {
-        look(slot, at);
-      }
-    }
-    if (at + 3 <= utf8.length) {
-      look(slot((utf8[at] & 0xff) | (utf8[at + 1] & 0xff) << 8 | (utf8[at + 2] & 0xff) << 16), at);
-    }
+    MarkSieve.find(utf8, kinds, (mark, place) -> placesOf(mark).add(place));
   }
 
-  private static int slot(int bytes) {
-    return (((bytes | LOWER_CASE) & TRIPLE) * 0x9E37_79B1) >>> (Integer.SIZE - BITS);
+  /**
+   * All but those of scripts, which are many.
+   *
+   * @param raw the same bytes as characters
+   */
+  public static PageMarks ofRungs(byte[] utf8, String raw) {
+    return new PageMarks(utf8, raw, RUNGS);
   }
 
-  private static List<List<Triple>> triples() {
-    List<List<Triple>> triples = new ArrayList<>();
-    for (int slot = 0; slot < 1 << BITS; slot++) {
-      triples.add(new ArrayList<>());
-    }
-    for (Mark mark : Mark.values()) {
-      for (int at = mark.rarest; at < mark.rarest + STRIDE; at++) {
-        String literal = mark.literal.toLowerCase(Locale.ROOT);
-        int bytes = literal.charAt(at) | literal.charAt(at + 1) << 8 | literal.charAt(at + 2) << 16;
-        triples.get(slot(bytes)).add(new Triple(mark, at));
-      }
-    }
-    return triples;
-  }
-
-  private static boolean[] known() {
-    boolean[] known = new boolean[1 << BITS];
-    for (int slot = 0; slot < known.length; slot++) {
-      known[slot] = !TRIPLES.get(slot).isEmpty();
-    }
-    return known;
-  }
-
-  private void look(int slot, int at) {
-    for (Triple triple : TRIPLES.get(slot)) {
-      String literal = triple.mark().literal;
-      int start = at - triple.offset();
-      boolean stands =
-          raw.startsWith(literal, start)
-              || raw.regionMatches(true, start, literal, 0, literal.length());
-      if (stands) {
-        placesOf(triple.mark()).add(start);
-      }
-    }
+  /** Those of scripts and styles alone. */
+  public static PageMarks ofTags(byte[] utf8, String raw) {
+    return new PageMarks(utf8, raw, TAGS);
   }
 
   private Places placesOf(Mark mark) {
@@ -186,6 +147,11 @@ public final class PageMarks {
   /** Where the mark stands next, from there on; -1 if nowhere. */
   public int next(Mark mark, int from) {
     return placesOf(mark).next(from);
+  }
+
+  /** Where the mark stands last before there; -1 if nowhere. */
+  public int previous(Mark mark, int before) {
+    return placesOf(mark).previous(before);
   }
 
   /** How often the pattern matches from a mark on; matches do not overlap. */

@@ -31,8 +31,10 @@ class PageMarksTest {
           Map.entry(Mark.STYLE, "<style"),
           Map.entry(Mark.STYLE_END, "</style"));
 
-  private static PageMarks marks(String html) {
-    return new PageMarks(html.getBytes(StandardCharsets.ISO_8859_1), html);
+  private static PageMarks marks(Mark mark, String html) {
+    byte[] bytes = html.getBytes(StandardCharsets.ISO_8859_1);
+    boolean script = mark == Mark.SCRIPT || mark == Mark.SCRIPT_END;
+    return script ? PageMarks.ofTags(bytes, html) : PageMarks.ofRungs(bytes, html);
   }
 
   @Test
@@ -41,9 +43,24 @@ class PageMarksTest {
       for (int before = 0; before < 9; before++) {
         for (int after = 0; after < 5; after++) {
           String html = "x".repeat(before) + literal + "y".repeat(after);
-          assertThat(marks(html).last(mark)).as(html).isEqualTo(before);
-          assertThat(marks(html.toUpperCase(Locale.ROOT)).last(mark)).isEqualTo(before);
+          assertThat(marks(mark, html).last(mark)).as(html).isEqualTo(before);
+          assertThat(marks(mark, html.toUpperCase(Locale.ROOT)).last(mark)).isEqualTo(before);
         }
+      }
+    });
+  }
+
+  @Test
+  void aMarkIsFoundFarInsideAPageToo() {
+    LITERALS.forEach((mark, literal) -> {
+      for (int before = 2_000; before < 2_100; before++) {
+        String html = "x".repeat(before) + literal + "y".repeat(2_100) + literal;
+        PageMarks marks = marks(mark, html);
+        assertThat(marks.next(mark, 0)).as(literal).isEqualTo(before);
+        assertThat(marks.next(mark, before + 1)).isEqualTo(html.length() - literal.length());
+        assertThat(marks.previous(mark, html.length() - 1))
+            .isEqualTo(html.length() - literal.length());
+        assertThat(marks.previous(mark, before)).isEqualTo(-1);
       }
     });
   }
@@ -71,8 +88,8 @@ class PageMarksTest {
         built.append(pieces.get(random.nextInt(pieces.size())));
       }
       String html = built.toString();
-      PageMarks marks = marks(html);
       LITERALS.forEach((mark, literal) -> {
+        PageMarks marks = marks(mark, html);
         Pattern pattern = Pattern.compile(Pattern.quote(literal), Pattern.CASE_INSENSITIVE);
         int count = (int) pattern.matcher(html).results().count();
         assertThat(marks.hold(mark)).as(html).isEqualTo(count > 0);

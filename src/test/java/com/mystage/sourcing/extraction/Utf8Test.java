@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -52,5 +54,37 @@ class Utf8Test {
       }
       assertThat(Utf8.isValid(bytes)).isEqualTo(decodes(bytes));
     }
+  }
+
+  /** Sequences of all lengths across the borders of blocks, cut off or changed somewhere. */
+  @Test
+  void pagesAreJudgedAsTheDecoderDoes() {
+    List<String> pieces =
+        List.of(
+            "stage ",
+            "caf\u00e9",
+            "\u2013",
+            "\u0416",
+            "\ud55c",
+            "\u0e01",
+            "\ud83c\udfb8",
+            "\ufeff");
+    SplittableRandom random = new SplittableRandom(5);
+    int valid = 0;
+    for (int run = 0; run < 6_000; run++) {
+      int kinds = 1 + random.nextInt(pieces.size());
+      StringBuilder text = new StringBuilder();
+      while (text.length() < 2_500) {
+        text.append(pieces.get(random.nextInt(kinds)));
+      }
+      byte[] whole = text.toString().getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = Arrays.copyOf(whole, whole.length - random.nextInt(8));
+      if (random.nextInt(3) > 0) {
+        bytes[random.nextInt(bytes.length)] = (byte) EDGES[random.nextInt(EDGES.length)];
+      }
+      valid += decodes(bytes) ? 1 : 0;
+      assertThat(Utf8.isValid(bytes)).as("run %s", run).isEqualTo(decodes(bytes));
+    }
+    assertThat(valid).isBetween(1_000, 5_000);
   }
 }

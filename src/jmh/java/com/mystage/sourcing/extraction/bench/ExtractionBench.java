@@ -40,6 +40,11 @@ public final class ExtractionBench implements java.util.concurrent.Callable<Inte
   private static final String CALENDARS_BARE = "the same, biweekly's parser alone";
   private static final String FACEBOOK = "Facebook pages of 400 KB";
 
+  private static final int MOST_WARM_UPS = 10;
+
+  /** Less than this is chance. */
+  private static final double FASTER = 1.05;
+
   /** A snapshot, whose hash was made when it was archived. */
   private record Snapshot(byte[] bytes, ContentHash hash) {}
 
@@ -94,16 +99,35 @@ public final class ExtractionBench implements java.util.concurrent.Callable<Inte
 
   /** All warm up before anything counts; then each round measures all. */
   private Map<String, double[]> measured(Map<String, Contestant> contestants) throws IOException {
+    Map<String, Double> best = new LinkedHashMap<>();
+    int warmUps = 0;
+    while (warmUps < MOST_WARM_UPS && gotFaster(contestants, best)) {
+      warmUps++;
+    }
     Map<String, double[]> rates = new LinkedHashMap<>();
-    for (int run = -2; run < runs; run++) {
+    for (int run = 0; run < runs; run++) {
       for (Map.Entry<String, Contestant> each : contestants.entrySet()) {
-        double rate = each.getValue().rate(run < 0 ? 2 * seconds : seconds);
-        if (run >= 0) {
-          rates.computeIfAbsent(each.getKey(), name -> new double[runs])[run] = rate;
-        }
+        rates.computeIfAbsent(each.getKey(), name -> new double[runs])[run] =
+            each.getValue().rate(seconds);
       }
     }
     return rates;
+  }
+
+  /**
+   * Whether one got faster than ever in a round more. What is done once for each page is compiled
+   * only after thousands of pages, as it is in a service.
+   */
+  private boolean gotFaster(Map<String, Contestant> contestants, Map<String, Double> best)
+      throws IOException {
+    boolean faster = false;
+    for (Map.Entry<String, Contestant> each : contestants.entrySet()) {
+      double before = best.getOrDefault(each.getKey(), 0.0);
+      double rate = each.getValue().rate(2 * seconds);
+      faster |= rate > FASTER * before;
+      best.put(each.getKey(), Math.max(rate, before));
+    }
+    return faster;
   }
 
   /** Inputs per second of processor time; each must yield something. */

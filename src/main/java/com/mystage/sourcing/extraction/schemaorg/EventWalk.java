@@ -54,11 +54,10 @@ final class EventWalk {
       return;
     }
     SchemaNode here = new SchemaNode(node, path, ids);
-    boolean event = node.isObject() && isEvent(here);
-    if (event) {
+    boolean around = node.isObject() && SchemaTypes.isEvent(node);
+    if (around && isWhole(here)) {
       events.add(new Found(here, parent));
     }
-    boolean around = node.isObject() && SchemaTypes.isEvent(node);
     if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
         visit(node.get(i), path + "/" + i, parent);
@@ -74,10 +73,8 @@ final class EventWalk {
     }
   }
 
-  private static boolean isEvent(SchemaNode node) {
-    if (!SchemaTypes.isEvent(node.json())) {
-      return false;
-    }
+  /** Neither a mere reference nor what only holds other events. */
+  private static boolean isWhole(SchemaNode node) {
     boolean reference = node.json().size() <= 2 && node.json().has("@id");
     boolean holder =
         node.first("startDate").isEmpty()

@@ -62,7 +62,7 @@ final class SchemaTypes {
           Map.entry("ChildrensEvent", "Children"));
 
   private static final Pattern BETWEEN = Pattern.compile("[\\s,]+");
-  private static final Pattern SUBTYPE = Pattern.compile("[A-Z]\\w*(Event|Festival|EventSeries)");
+  private static final Pattern NAME = Pattern.compile("[A-Z]\\w*");
 
   private SchemaTypes() {}
 
@@ -84,7 +84,13 @@ final class SchemaTypes {
   }
 
   static boolean isEvent(String type) {
-    return EVENTS.contains(type) || SUBTYPE.matcher(type).matches() || type.equals("event");
+    return EVENTS.contains(type)
+        || (endsLikeEvent(type) && NAME.matcher(type).matches())
+        || type.equals("event");
+  }
+
+  private static boolean endsLikeEvent(String type) {
+    return type.endsWith("Event") || type.endsWith("Festival") || type.endsWith("EventSeries");
   }
 
   static @Nullable String genre(JsonNode node) {

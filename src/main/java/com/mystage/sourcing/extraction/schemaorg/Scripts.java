@@ -5,7 +5,7 @@ import com.mystage.sourcing.extraction.PageMarks;
 import com.mystage.sourcing.extraction.PageMarks.Mark;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -32,28 +32,39 @@ final class Scripts {
   private final String html;
   private final PageMarks marks;
   private final int last;
-  private final Matcher type;
   private final List<Script> found = new ArrayList<>();
   private int at;
   private int comment;
   private int arrow = UNKNOWN;
 
-  private Scripts(String html, PageMarks marks) {
+  private Scripts(String html, PageMarks tags, int last) {
     this.html = html;
-    this.marks = marks;
-    this.last = marks.last(Mark.LD_JSON, Mark.LD_JSON_DECIMAL, Mark.LD_JSON_HEX);
-    this.type = TYPE.matcher(html);
-    this.comment = last < 0 ? -1 : html.indexOf(COMMENT);
+    this.marks = tags;
+    this.last = last;
+    this.comment = html.indexOf(COMMENT);
   }
 
   static List<Script> in(Document.Page page) {
-    return page.derived(Found.class, it -> new Found(in(it.raw(), it.marks()))).scripts();
+    return page.derived(Found.class, it -> new Found(in(it.raw(), it.marks(), it::tags))).scripts();
   }
 
-  static List<Script> in(String html, PageMarks marks) {
-    Scripts scripts = new Scripts(html, marks);
+  private static List<Script> in(String html, PageMarks marks, Supplier<PageMarks> tags) {
+    int last = marks.last(Mark.LD_JSON, Mark.LD_JSON_DECIMAL, Mark.LD_JSON_HEX);
+    return last < 0
+        ? List.of()
+        : NearbyScripts.in(html, marks).orElseGet(() -> scanned(html, tags.get(), last));
+  }
+
+  /** By reading all that stands before the last mark. */
+  static List<Script> scanned(String html, PageMarks tags, int last) {
+    Scripts scripts = new Scripts(html, tags, last);
     scripts.scan();
     return scripts.found;
+  }
+
+  /** Whether the script tag says so. */
+  static boolean isJsonLd(String html, int tag, int end) {
+    return end - tag >= SHORTEST && TYPE.matcher(html).region(tag, end).find();
   }
 
   private void scan() {
@@ -61,9 +72,9 @@ final class Scripts {
       at = commentsEnd(tag);
       boolean script = isNamed(Mark.SCRIPT, tag);
       if (at == tag && (script || isNamed(Mark.STYLE, tag))) {
-        int start = tagEnd(tag);
+        int start = Tags.end(html, tag);
         at = start < 0 ? html.length() : end(script, start);
-        if (script && start - tag >= SHORTEST && type.region(tag, start).find()) {
+        if (script && isJsonLd(html, tag, start)) {
           found.add(new Script(found.size() + 1, html.substring(start, at)));
         }
       } else if (at == tag) {
@@ -109,25 +120,6 @@ final class Scripts {
     return arrow;
   }
 
-  /** Where the content begins; negative where the tag does not end before the page does. */
-  private int tagEnd(int tag) {
-    char before = ' ';
-    for (int i = tag; i < html.length(); i++) {
-      char c = html.charAt(i);
-      if (c == '>') {
-        return i + 1;
-      }
-      if ((c == '"' || c == '\'') && before == '=') {
-        i = html.indexOf(c, i + 1);
-        if (i < 0) {
-          return -1;
-        }
-      }
-      before = Character.isWhitespace(c) ? before : c;
-    }
-    return -1;
-  }
-
   private int scriptEnd(int start) {
     int end = end(Mark.SCRIPT_END, start);
     for (passComments(start); comment >= 0 && comment < end; ) {
@@ -162,11 +154,7 @@ final class Scripts {
     return tag < 0 ? html.length() : tag;
   }
 
-  /** Whether the tag's name is that of the mark, and goes on no further. */
   private boolean isNamed(Mark mark, int tag) {
-    int end = tag + mark.length();
-    return end < html.length()
-        && " \t\n\f\r/>".indexOf(html.charAt(end)) >= 0
-        && marks.next(mark, tag) == tag;
+    return Tags.isNamed(html, tag, mark.literal());
   }
 }

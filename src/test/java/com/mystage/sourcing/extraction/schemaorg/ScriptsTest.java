@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -64,11 +65,55 @@ class ScriptsTest {
     }
   }
 
+  private static final String JSON_LD = "<script type='application/ld+json'>{}</script>";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<p>",
+        "<style>.a{}</style><script>f('<p>')</script><p>",
+        "<!-- <script> --><script src=a.js></script>",
+        "<!-- a --><SCRIPT>x</SCRIPT >",
+        "<script type='application/ld+json'>[]</script>"
+      })
+  void whatStandsNearMostlyTells(String before) {
+    assertThat(near(before + JSON_LD))
+        .hasValueSatisfying(
+            found -> assertThat(found).last().extracting(Scripts.Script::content).isEqualTo("{}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!-- ",
+        "<script>",
+        "<script>x</scripted>",
+        "<script>'</script'",
+        "<style>",
+        "<script><!-- <script></script> -->",
+        "<script a=\"<script>1</script><script>2</script>",
+        "<script>f('application/ld+json')</script>"
+      })
+  void whereItDoesNotThePageIsScanned(String before) {
+    assertThat(near(before + JSON_LD)).isEmpty();
+    assertThat(near(before + "x".repeat(30_000) + JSON_LD)).isEmpty();
+  }
+
+  private static Optional<List<Scripts.Script>> near(String html) {
+    return NearbyScripts.in(
+        html, PageMarks.ofRungs(html.getBytes(StandardCharsets.ISO_8859_1), html));
+  }
+
   private static List<String> scanned(String html) {
     byte[] bytes = html.getBytes(StandardCharsets.ISO_8859_1);
-    return Scripts.in(html, new PageMarks(bytes, html)).stream()
-        .map(Scripts.Script::content)
-        .toList();
+    List<String> scanned =
+        contents(Scripts.scanned(html, PageMarks.ofTags(bytes, html), html.length()));
+    near(html).ifPresent(near -> assertThat(contents(near)).as(html).isEqualTo(scanned));
+    return scanned;
+  }
+
+  private static List<String> contents(List<Scripts.Script> scripts) {
+    return scripts.stream().map(Scripts.Script::content).toList();
   }
 
   private static List<String> built(String html) {
