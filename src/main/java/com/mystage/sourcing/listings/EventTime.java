@@ -14,8 +14,15 @@ import java.time.format.DateTimeFormatter;
 /** When something begins or ends, exactly as well as the source let us know it. */
 public sealed interface EventTime {
 
-  /** A moment with its offset: RFC 3339. */
+  /** A moment with its offset: RFC 3339, whose offsets are whole minutes. */
   record Zoned(OffsetDateTime at) implements EventTime {
+    public Zoned {
+      int seconds = at.getOffset().getTotalSeconds();
+      if (seconds % 60 != 0) { // Local mean time, before there were time zones.
+        at = at.withOffsetSameInstant(ZoneOffset.ofTotalSeconds(seconds / 60 * 60));
+      }
+    }
+
     @Override
     public String toString() {
       return RFC_3339.format(at);

@@ -60,7 +60,8 @@ final class SchemaEvents {
     SchemaNode node = found.node();
     String name = node.line("name");
     String title = name == null ? node.line("headline") : name;
-    String label = (node.path() + " " + (title == null ? "" : title)).strip();
+    String place = node.path().isEmpty() ? "object" : node.path();
+    String label = title == null ? place : place + " " + title;
     if (title == null) {
       findings.refuse(label, "has no title");
       return;
