@@ -2,7 +2,6 @@ package com.mystage.sourcing.dedup.matching;
 
 import com.mystage.sourcing.dedup.model.LinkageModel;
 import com.mystage.sourcing.dedup.sql.Dialect;
-import com.mystage.sourcing.warehouse.Row;
 import com.mystage.sourcing.warehouse.Table;
 import com.mystage.sourcing.warehouse.Warehouse;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Comparing {
 
-  /** Pairs of which are fetched at once. */
-  private static final int SLICES = 8;
+  /** About how many pairs are fetched at once. */
+  private static final long SLICE = 4_000_000;
 
   private static final int CHUNK = 10_000;
 
@@ -86,10 +86,12 @@ public final class Comparing {
   public ScoredPairs scored(
       Collection<PatternCount> counts, LongToDoubleFunction weights, double least) {
     Map<Long, Double> kept = new HashMap<>();
+    long pairs = 0;
     for (PatternCount count : counts) {
       double weight = weights.applyAsDouble(count.pattern());
       if (weight >= least) {
         kept.put(count.pattern(), weight);
+        pairs += count.pairs();
       }
     }
     Table table =
@@ -104,31 +106,36 @@ public final class Comparing {
     for (int i = 0; i < rows.size(); i += CHUNK) {
       space.warehouse().append(table, rows.subList(i, Math.min(rows.size(), i + CHUNK)));
     }
-    PairColumns columns = new PairColumns();
-    for (int slice = 0; slice < SLICES; slice++) {
-      for (Row row : slice(slice)) {
-        long pattern = row.whole("pattern");
-        columns.add(
-            (int) row.whole("l"),
-            (int) row.whole("r"),
-            pattern,
-            kept.getOrDefault(pattern, least),
-            (int) row.whole("forbidden"));
-      }
+    PairColumns columns = new PairColumns(Math.toIntExact(pairs));
+    long slices = pairs / SLICE + 1;
+    for (long slice = 0; slice < slices; slice++) {
+      fetch(left * slice / slices, left * (slice + 1) / slices, kept, columns);
     }
     space.drop("kept");
     return columns.done();
   }
 
-  private List<Row> slice(int slice) {
-    return space.query(
+  /** Pairs of which the left record lies in a range, in order. */
+  private void fetch(long from, long to, Map<Long, Double> weights, PairColumns columns) {
+    space.wholes(
         "scored",
-        "SELECT p.l, p.r, p.pattern, p.forbidden FROM %s AS p JOIN %s AS k ON k.pattern = p.pattern WHERE MOD(p.l, %d) = %s ORDER BY p.l, p.r"
+        """
+        SELECT p.l, p.r, p.pattern, p.forbidden FROM %s AS p JOIN %s AS k ON k.pattern = p.pattern
+        WHERE p.l >= %s AND p.l < %s ORDER BY p.l, p.r
+        """
             .formatted(
                 space.quoted("patterns"),
                 space.quoted("kept"),
-                SLICES,
-                space.dialect().parameter("slice")),
-        Map.of("slice", (long) slice));
+                space.dialect().parameter("first"),
+                space.dialect().parameter("beyond")),
+        Map.of("first", from, "beyond", to),
+        List.of("l", "r", "pattern", "forbidden"),
+        pair ->
+            columns.add(
+                (int) pair[0],
+                (int) pair[1],
+                pair[2],
+                Objects.requireNonNull(weights.get(pair[2])),
+                (int) pair[3]));
   }
 }
