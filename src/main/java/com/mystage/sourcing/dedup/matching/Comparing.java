@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Comparing {
 
-  /** About how many pairs are fetched at once. */
-  private static final long SLICE = 4_000_000;
+  /** Pairs of which are fetched at once. */
+  private static final int SLICES = 8;
 
   private static final int CHUNK = 10_000;
 
@@ -107,28 +107,23 @@ public final class Comparing {
       space.warehouse().append(table, rows.subList(i, Math.min(rows.size(), i + CHUNK)));
     }
     PairColumns columns = new PairColumns(Math.toIntExact(pairs));
-    long slices = pairs / SLICE + 1;
-    for (long slice = 0; slice < slices; slice++) {
-      fetch(left * slice / slices, left * (slice + 1) / slices, kept, columns);
+    for (long slice = 0; slice < SLICES; slice++) {
+      fetch(slice, kept, columns);
     }
     space.drop("kept");
     return columns.done();
   }
 
-  /** Pairs of which the left record lies in a range, in order. */
-  private void fetch(long from, long to, Map<Long, Double> weights, PairColumns columns) {
+  private void fetch(long slice, Map<Long, Double> weights, PairColumns columns) {
     space.wholes(
         "scored",
-        """
-        SELECT p.l, p.r, p.pattern, p.forbidden FROM %s AS p JOIN %s AS k ON k.pattern = p.pattern
-        WHERE p.l >= %s AND p.l < %s ORDER BY p.l, p.r
-        """
+        "SELECT p.l, p.r, p.pattern, p.forbidden FROM %s AS p JOIN %s AS k ON k.pattern = p.pattern WHERE MOD(p.l, %d) = %s ORDER BY p.l, p.r"
             .formatted(
                 space.quoted("patterns"),
                 space.quoted("kept"),
-                space.dialect().parameter("first"),
-                space.dialect().parameter("beyond")),
-        Map.of("first", from, "beyond", to),
+                SLICES,
+                space.dialect().parameter("slice")),
+        Map.of("slice", slice),
         List.of("l", "r", "pattern", "forbidden"),
         pair ->
             columns.add(

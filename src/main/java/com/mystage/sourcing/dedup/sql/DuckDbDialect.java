@@ -96,8 +96,9 @@ public final class DuckDbDialect extends Dialect {
   }
 
   /**
-   * LEVENSHTEIN is a hundred times as slow here as HAMMING, which is never less, and fails where the
-   * lengths in bytes differ. Their difference is never more. A CASE looks no further than it must.
+   * LEVENSHTEIN is a hundred times as slow here as HAMMING, which is never less, and fails where
+   * the lengths in bytes differ. Their difference is never more. A CASE looks no further than it
+   * must.
    */
   @Override
   String editDistanceBetween(String left, String right, double near, double far) {

@@ -204,8 +204,7 @@ class ExpressionParityTest {
         Expr between = new Expr.EditDistanceBetween(S1, S2, near, far);
         List<Expr> sides = new ArrayList<>();
         for (double share : List.of(near, far)) {
-          Expr allowed =
-              new Expr.Arithmetic(longer, Expr.Operator.TIMES, new Expr.Decimal(share));
+          Expr allowed = new Expr.Arithmetic(longer, Expr.Operator.TIMES, new Expr.Decimal(share));
           sides.add(new Expr.Compare(between, Expr.Relation.AT_MOST, allowed));
           sides.add(new Expr.Compare(exact, Expr.Relation.AT_MOST, allowed));
         }
