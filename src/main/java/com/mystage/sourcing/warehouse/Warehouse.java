@@ -3,6 +3,7 @@ package com.mystage.sourcing.warehouse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,28 @@ public interface Warehouse extends AutoCloseable {
    * @param maxBytes refuse to scan more than this; {@link #NO_CAP} for no limit
    */
   List<Row> query(String jobId, Statement statement, long maxBytes);
+
+  /**
+   * Runs a statement whose rows hold whole numbers, none of them null, and hands them on: for so
+   * many rows that each as a {@link Row} would not fit into memory.
+   *
+   * @param columns which are wanted, in this order
+   * @param row is given the numbers of a row, always in the same array
+   */
+  default void wholes(
+      String jobId,
+      Statement statement,
+      long maxBytes,
+      List<String> columns,
+      Consumer<long[]> row) {
+    long[] numbers = new long[columns.size()];
+    for (Row each : query(jobId, statement, maxBytes)) {
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = each.whole(columns.get(i));
+      }
+      row.accept(numbers);
+    }
+  }
 
   /** Appends rows, all or none, durable on return. A column left out of a row is null. */
   void append(Table table, List<Map<String, @Nullable Object>> rows);

@@ -141,6 +141,33 @@ public abstract class WarehouseContract {
   }
 
   @Test
+  void wholeNumbersComeInTheOrderAskedFor() {
+    warehouse.append(THINGS, List.of(thing("a", 1), thing("b", 1L << 40)));
+    List<List<Long>> rows = new ArrayList<>();
+    warehouse.wholes(
+        "test",
+        Statement.of("SELECT n, n + 1 AS above FROM things ORDER BY n"),
+        Warehouse.NO_CAP,
+        List.of("above", "n"),
+        row -> rows.add(List.of(row[0], row[1])));
+    assertThat(rows).containsExactly(List.of(2L, 1L), List.of((1L << 40) + 1, 1L << 40));
+  }
+
+  @Test
+  void aNothingAmongWholeNumbersIsNamed() {
+    warehouse.append(THINGS, List.of(Map.of("name", "a")));
+    assertThatThrownBy(() ->
+            warehouse.wholes(
+                "test",
+                Statement.of("SELECT n FROM things"),
+                Warehouse.NO_CAP,
+                List.of("n"),
+                row -> {}))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageContaining("n");
+  }
+
+  @Test
   void anAppendWithAWrongValueOrColumnAppendsNothing() {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     for (int i = 0; i < 5_000; i++) {

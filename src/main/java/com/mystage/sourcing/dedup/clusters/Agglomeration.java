@@ -62,10 +62,7 @@ public final class Agglomeration {
       double[] score,
       double threshold) {
     Agglomeration run = new Agglomeration(pairs, sides, clean, linking);
-    for (int i : pairs.strongestFirst(score)) {
-      if (score[i] < threshold) {
-        break;
-      }
+    for (int i : pairs.strongestFirst(score, threshold)) {
       run.join(run.cluster[pairs.left()[i]], run.cluster[pairs.right()[i]]);
     }
     return run.named();

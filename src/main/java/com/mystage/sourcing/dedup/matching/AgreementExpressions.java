@@ -125,8 +125,7 @@ final class AgreementExpressions {
     Expr left = new Expr.Length(left(it.field()));
     Expr right = new Expr.Length(right(it.field()));
     Expr allowed = arithmetic(new Expr.Larger(left, right), TIMES, new Expr.Decimal(it.atMost()));
-    return compare(
-        fact(new Expr.EditDistance(raw("l", it.field()), raw("r", it.field()))), AT_MOST, allowed);
+    return compare(fact(layout.editDistance(it.field())), AT_MOST, allowed);
   }
 
   private Expr shared(Agreement.Shared it) {
@@ -236,8 +235,11 @@ final class AgreementExpressions {
     String named = sql;
     for (Field field : layout.fields()) {
       for (String side : List.of("left", "right")) {
-        Expr column = side.equals("left") ? left(field.name()) : right(field.name());
-        named = named.replace("{" + side + "." + field.name() + "}", dialect.write(column));
+        String place = "{" + side + "." + field.name() + "}";
+        if (named.contains(place)) {
+          Expr column = side.equals("left") ? left(field.name()) : right(field.name());
+          named = named.replace(place, dialect.write(column));
+        }
       }
     }
     return named;

@@ -2,7 +2,6 @@ package com.mystage.sourcing.dedup.matching;
 
 import com.mystage.sourcing.dedup.model.LinkageModel;
 import com.mystage.sourcing.dedup.sql.Dialect;
-import com.mystage.sourcing.warehouse.Row;
 import com.mystage.sourcing.warehouse.Table;
 import com.mystage.sourcing.warehouse.Warehouse;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -86,10 +86,12 @@ public final class Comparing {
   public ScoredPairs scored(
       Collection<PatternCount> counts, LongToDoubleFunction weights, double least) {
     Map<Long, Double> kept = new HashMap<>();
+    long pairs = 0;
     for (PatternCount count : counts) {
       double weight = weights.applyAsDouble(count.pattern());
       if (weight >= least) {
         kept.put(count.pattern(), weight);
+        pairs += count.pairs();
       }
     }
     Table table =
@@ -104,24 +106,16 @@ public final class Comparing {
     for (int i = 0; i < rows.size(); i += CHUNK) {
       space.warehouse().append(table, rows.subList(i, Math.min(rows.size(), i + CHUNK)));
     }
-    PairColumns columns = new PairColumns();
-    for (int slice = 0; slice < SLICES; slice++) {
-      for (Row row : slice(slice)) {
-        long pattern = row.whole("pattern");
-        columns.add(
-            (int) row.whole("l"),
-            (int) row.whole("r"),
-            pattern,
-            kept.getOrDefault(pattern, least),
-            (int) row.whole("forbidden"));
-      }
+    PairColumns columns = new PairColumns(Math.toIntExact(pairs));
+    for (long slice = 0; slice < SLICES; slice++) {
+      fetch(slice, kept, columns);
     }
     space.drop("kept");
     return columns.done();
   }
 
-  private List<Row> slice(int slice) {
-    return space.query(
+  private void fetch(long slice, Map<Long, Double> weights, PairColumns columns) {
+    space.wholes(
         "scored",
         "SELECT p.l, p.r, p.pattern, p.forbidden FROM %s AS p JOIN %s AS k ON k.pattern = p.pattern WHERE MOD(p.l, %d) = %s ORDER BY p.l, p.r"
             .formatted(
@@ -129,6 +123,14 @@ public final class Comparing {
                 space.quoted("kept"),
                 SLICES,
                 space.dialect().parameter("slice")),
-        Map.of("slice", (long) slice));
+        Map.of("slice", slice),
+        List.of("l", "r", "pattern", "forbidden"),
+        pair ->
+            columns.add(
+                (int) pair[0],
+                (int) pair[1],
+                pair[2],
+                Objects.requireNonNull(weights.get(pair[2])),
+                (int) pair[3]));
   }
 }

@@ -9,7 +9,7 @@ import com.mystage.sourcing.dedup.model.TermKind;
 import com.mystage.sourcing.dedup.sql.Expr;
 import com.mystage.sourcing.warehouse.Table;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,12 +28,16 @@ final class Layout {
   record TermColumn(String field, TermKind kind, String name, String total) {}
 
   private final LinkageModel model;
+  private final UsedFields used;
+  private final List<Field> fields;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<TermColumn> terms = new ArrayList<>();
   private final Set<String> frequencies = new TreeSet<>();
 
   Layout(LinkageModel model) {
     this.model = model;
+    this.used = new UsedFields(model);
+    this.fields = model.fields().values().stream().filter(it -> used.uses(it.name())).toList();
     model.fields().keySet().forEach(name -> numbers.put(name, numbers.size()));
     Set<TermColumn> needed = new LinkedHashSet<>();
     for (BlockingRule rule : model.blocking()) {
@@ -84,8 +88,9 @@ final class Layout {
     return Objects.requireNonNull(model.fields().get(name), name);
   }
 
-  Collection<Field> fields() {
-    return model.fields().values();
+  /** Those that the model looks at. */
+  List<Field> fields() {
+    return fields;
   }
 
   List<TermColumn> terms() {
@@ -95,6 +100,13 @@ final class Layout {
   /** Fields of which the number of records with the same value is needed. */
   Set<String> frequencies() {
     return frequencies;
+  }
+
+  /** The edit distance of a field's two sides, as far as the model needs to know it. */
+  Expr editDistance(String field) {
+    DoubleSummaryStatistics asked = used.edits(field);
+    return new Expr.EditDistanceBetween(
+        value("l", field), value("r", field), asked.getMin(), asked.getMax());
   }
 
   String value(String field) {
@@ -127,7 +139,7 @@ final class Layout {
     List<Table.Column> columns = new ArrayList<>();
     columns.add(new Table.Column("row_number", Table.Type.INT64));
     columns.add(new Table.Column("side", Table.Type.INT64));
-    for (Field field : model.fields().values()) {
+    for (Field field : fields) {
       Table.Type type =
           switch (field.kind()) {
             case TEXT -> Table.Type.STRING;

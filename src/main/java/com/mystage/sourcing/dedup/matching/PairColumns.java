@@ -1,26 +1,24 @@
 package com.mystage.sourcing.dedup.matching;
 
-import java.util.Arrays;
-
-/** Scored pairs as they come. */
+/** Scored pairs as they come, of which it is known how many there will be. */
 final class PairColumns {
 
-  private int[] left = new int[1024];
-  private int[] right = new int[1024];
-  private long[] pattern = new long[1024];
-  private double[] weight = new double[1024];
-  private int[] forbidden = new int[1024];
+  private final int[] left;
+  private final int[] right;
+  private final long[] pattern;
+  private final double[] weight;
+  private final int[] forbidden;
   private int size;
 
+  PairColumns(int most) {
+    left = new int[most];
+    right = new int[most];
+    pattern = new long[most];
+    weight = new double[most];
+    forbidden = new int[most];
+  }
+
   void add(int l, int r, long p, double w, int f) {
-    if (size == left.length) {
-      int larger = size * 2;
-      left = Arrays.copyOf(left, larger);
-      right = Arrays.copyOf(right, larger);
-      pattern = Arrays.copyOf(pattern, larger);
-      weight = Arrays.copyOf(weight, larger);
-      forbidden = Arrays.copyOf(forbidden, larger);
-    }
     left[size] = l;
     right[size] = r;
     pattern[size] = p;
@@ -29,11 +27,9 @@ final class PairColumns {
   }
 
   ScoredPairs done() {
-    return new ScoredPairs(
-        Arrays.copyOf(left, size),
-        Arrays.copyOf(right, size),
-        Arrays.copyOf(pattern, size),
-        Arrays.copyOf(weight, size),
-        Arrays.copyOf(forbidden, size));
+    if (size < left.length) {
+      throw new IllegalStateException(size + " pairs came where " + left.length + " were counted");
+    }
+    return new ScoredPairs(left, right, pattern, weight, forbidden);
   }
 }

@@ -68,16 +68,23 @@ final class Patterns {
     parameters.put("others", others);
     parameters.put("first", first);
     parameters.put("left_rows", left);
+    // Of more records than pairs are asked for, every so many-th takes part.
+    long step = left / Math.max(1, pairs);
+    String taking = step > 1 ? " AND MOD(f.row_number, %s) = 0".formatted(parameter("step")) : "";
+    if (step > 1) {
+      parameters.put("step", step);
+    }
     for (int i = 0; i < strides; i++) {
       parameters.put("shift" + i, strides == others ? (long) i : random.nextLong(others));
       drawn.add(
-          "SELECT f.row_number AS l, %s + MOD(f.row_number + %s, %s) AS r FROM %s AS f WHERE f.row_number < %s"
+          "SELECT f.row_number AS l, %s + MOD(f.row_number + %s, %s) AS r FROM %s AS f WHERE f.row_number < %s%s"
               .formatted(
                   parameter("first"),
                   parameter("shift" + i),
                   parameter("others"),
                   space.quoted("features"),
-                  parameter("left_rows")));
+                  parameter("left_rows"),
+                  taking));
     }
     String sampled =
         "(SELECT l, r FROM (" + String.join(" UNION ALL ", drawn) + ") AS d WHERE l <> r)";

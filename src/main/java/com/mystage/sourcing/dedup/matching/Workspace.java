@@ -6,6 +6,7 @@ import com.mystage.sourcing.warehouse.Statement;
 import com.mystage.sourcing.warehouse.Warehouse;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The warehouse's tables of one run.
@@ -27,6 +28,17 @@ record Workspace(
 
   List<Row> query(String job, String sql, Map<String, Object> parameters) {
     return warehouse.query(prefix + "-" + job, new Statement(sql, parameters), Warehouse.NO_CAP);
+  }
+
+  /** Many rows of whole numbers, one after the other in the same array. */
+  void wholes(
+      String job,
+      String sql,
+      Map<String, Object> parameters,
+      List<String> columns,
+      Consumer<long[]> row) {
+    warehouse.wholes(
+        prefix + "-" + job, new Statement(sql, parameters), Warehouse.NO_CAP, columns, row);
   }
 
   void create(String name, String select, Map<String, Object> parameters) {

@@ -66,7 +66,7 @@ final class TextSteps {
         switch (step) {
           case LOWER -> text.toLowerCase(Locale.ROOT);
           case UNACCENT -> unaccented(text);
-          case WORDS -> OTHERS.matcher(APOSTROPHES.matcher(text).replaceAll("")).replaceAll(" ");
+          case WORDS -> words(text);
           case COMPACT -> OTHERS.matcher(text).replaceAll("");
           case DIGITS -> NO_DIGITS.matcher(text).replaceAll("");
           case PHONE -> phone(text);
@@ -77,10 +77,43 @@ final class TextSteps {
           case STREET -> street(text);
           case HEAD -> head(text);
         };
-    return SPACES.matcher(changed).replaceAll(" ").strip();
+    return isTidy(changed) ? changed : SPACES.matcher(changed).replaceAll(" ").strip();
+  }
+
+  /** Whether all is ASCII and no space stands beside another or at an end: so are most texts. */
+  private static boolean isTidy(String text) {
+    boolean space = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || (c == ' ' && space)) {
+        return false;
+      }
+      space = c == ' ';
+    }
+    return !space;
+  }
+
+  /** Whether all is ASCII letters and digits, and spaces. */
+  private static boolean isWords(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > 'z' || !(Character.isLetterOrDigit(c) || c == ' ')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String words(String text) {
+    return isWords(text)
+        ? text
+        : OTHERS.matcher(APOSTROPHES.matcher(text).replaceAll("")).replaceAll(" ");
   }
 
   private static String unaccented(String text) {
+    if (isTidy(text)) {
+      return text;
+    }
     String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
     for (Map.Entry<String, String> letter : LETTERS.entrySet()) {
       plain = plain.replace(letter.getKey(), letter.getValue());

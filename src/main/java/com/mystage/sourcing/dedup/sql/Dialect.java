@@ -68,6 +68,11 @@ public abstract class Dialect {
 
   abstract String editDistance(String left, String right);
 
+  /** As {@link Expr.EditDistanceBetween} tells. */
+  String editDistanceBetween(String left, String right, double near, double far) {
+    return editDistance(left, right);
+  }
+
   abstract String jaroWinkler(String left, String right);
 
   abstract String sharedElements(String left, String right);
@@ -106,6 +111,8 @@ public abstract class Dialect {
       case Expr.Concat it -> joined(it.parts(), " || ");
       case Expr.Text it -> text(write(it.of()));
       case Expr.EditDistance it -> editDistance(write(it.left()), write(it.right()));
+      case Expr.EditDistanceBetween it ->
+          editDistanceBetween(write(it.left()), write(it.right()), it.near(), it.far());
       case Expr.JaroWinkler it -> jaroWinkler(write(it.left()), write(it.right()));
       case Expr.SharedElements it -> sharedElements(write(it.left()), write(it.right()));
       case Expr.Elements it -> elements(write(it.of()));

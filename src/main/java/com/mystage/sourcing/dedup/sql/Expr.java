@@ -183,6 +183,13 @@ public sealed interface Expr {
   record EditDistance(Expr left, Expr right) implements Count {}
 
   /**
+   * The same where it lies between two shares of the longer text's length in characters. What is at
+   * most {@code near} of it may come out as anything that is; what is more than {@code far} of it,
+   * too. So an engine may leave out what it need not know.
+   */
+  record EditDistanceBetween(Expr left, Expr right, double near, double far) implements Count {}
+
+  /**
    * Jaro's similarity with Winkler's bonus for a common prefix, from 0 to 1. Not in BigQuery, whose
    * dialect refuses it.
    */

@@ -18,6 +18,10 @@ final class CsvReader {
   private final String file;
   private final Reader in;
   private final char separator;
+  private final char[] buffer = new char[1 << 13];
+  private final StringBuilder plain = new StringBuilder();
+  private int at;
+  private int filled;
   private int line = 1;
   private int peeked = -2;
 
@@ -57,11 +61,11 @@ final class CsvReader {
   }
 
   private String plain() throws IOException {
-    StringBuilder value = new StringBuilder();
-    while (peek() != END && peek() != '\n' && peek() != separator) {
-      value.append((char) read());
+    plain.setLength(0);
+    for (int c = peek(); c != END && c != '\n' && c != separator; c = peek()) {
+      plain.append((char) read());
     }
-    return value.toString();
+    return plain.toString();
   }
 
   private String quoted() throws IOException {
@@ -87,9 +91,9 @@ final class CsvReader {
 
   private int peek() throws IOException {
     if (peeked == -2) {
-      peeked = in.read();
+      peeked = character();
       if (peeked == '\r') {
-        int after = in.read();
+        int after = character();
         if (after != '\n') {
           // A lone carriage return is an old line end; what follows it comes next.
           pushed = after;
@@ -101,6 +105,15 @@ final class CsvReader {
   }
 
   private int pushed = -2;
+
+  /** The next character as it stands in the file. */
+  private int character() throws IOException {
+    if (at == filled) {
+      filled = Math.max(0, in.read(buffer));
+      at = 0;
+    }
+    return filled == 0 ? END : buffer[at++];
+  }
 
   private int read() throws IOException {
     int c = peek();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Results of DuckDB in the types that both warehouses share. */
@@ -39,6 +40,25 @@ final class DuckDbRows {
       rows.add(new Row(Collections.unmodifiableMap(values)));
     }
     return rows;
+  }
+
+  /** Rows of whole numbers, one after the other in the same array. */
+  static void wholes(ResultSet results, List<String> columns, Consumer<long[]> row)
+      throws SQLException {
+    int[] at = new int[columns.size()];
+    for (int i = 0; i < at.length; i++) {
+      at[i] = results.findColumn(columns.get(i));
+    }
+    long[] numbers = new long[at.length];
+    while (results.next()) {
+      for (int i = 0; i < at.length; i++) {
+        numbers[i] = results.getLong(at[i]);
+        if (results.wasNull()) {
+          throw new NullPointerException(columns.get(i));
+        }
+      }
+      row.accept(numbers);
+    }
   }
 
   private static @Nullable Object value(ResultSet results, ResultSetMetaData columns, int i)

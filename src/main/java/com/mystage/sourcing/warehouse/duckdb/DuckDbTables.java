@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -79,8 +80,9 @@ final class DuckDbTables {
 
   /** All rows or none: an appender alone flushes in parts. */
   void append(Table table, List<Map<String, @Nullable Object>> rows) throws SQLException {
+    Set<String> known = table.columns().stream().map(Column::name).collect(Collectors.toSet());
     for (Map<String, @Nullable Object> row : rows) {
-      requireKnown(table, row);
+      requireKnown(table, known, row);
     }
     together(() -> {
       try (DuckDBAppender appender =
@@ -97,9 +99,10 @@ final class DuckDbTables {
     });
   }
 
-  private static void requireKnown(Table table, Map<String, @Nullable Object> row) {
+  private static void requireKnown(
+      Table table, Set<String> known, Map<String, @Nullable Object> row) {
     for (String name : row.keySet()) {
-      if (table.columns().stream().noneMatch(it -> it.name().equals(name))) {
+      if (!known.contains(name)) {
         throw new IllegalArgumentException("table " + table.name() + " has no column " + name);
       }
     }

@@ -10,14 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
@@ -102,6 +105,27 @@ public final class DuckDbWarehouse implements Warehouse {
 
   @Override
   public List<Row> query(String jobId, Statement statement, long maxBytes) {
+    List<Row> rows = new ArrayList<>();
+    run(jobId, statement, results -> rows.addAll(DuckDbRows.read(results)));
+    return rows;
+  }
+
+  @Override
+  public void wholes(
+      String jobId,
+      Statement statement,
+      long maxBytes,
+      List<String> columns,
+      Consumer<long[]> row) {
+    run(jobId, statement, results -> DuckDbRows.wholes(results, columns, row));
+  }
+
+  private interface Reading {
+    void of(ResultSet results) throws SQLException;
+  }
+
+  /** Nothing is read of a statement that has no rows. */
+  private void run(String jobId, Statement statement, Reading reading) {
     NamedParameters numbered = NamedParameters.number(statement.sql());
     requireGiven(jobId, numbered.names(), statement.parameters().keySet());
     try (Connection own = connection.duplicate()) {
@@ -111,11 +135,10 @@ public final class DuckDbWarehouse implements Warehouse {
           Object value = statement.parameters().get(numbered.names().get(i));
           prepared.setObject(i + 1, bound(own, numbered.names().get(i), value));
         }
-        if (!prepared.execute()) {
-          return List.of();
-        }
-        try (var results = prepared.getResultSet()) {
-          return DuckDbRows.read(results);
+        if (prepared.execute()) {
+          try (ResultSet results = prepared.getResultSet()) {
+            reading.of(results);
+          }
         }
       }
     } catch (SQLException e) {

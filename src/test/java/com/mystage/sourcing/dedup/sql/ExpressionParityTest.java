@@ -164,6 +164,7 @@ class ExpressionParityTest {
             Expr.Decimal.class,
             Expr.Truth.class,
             Expr.Parameter.class,
+            Expr.EditDistanceBetween.class,
             Expr.JaroWinkler.class,
             Expr.Written.class));
     assertThat(kinds).containsAll(all);
@@ -192,6 +193,24 @@ class ExpressionParityTest {
   @Test
   void lengthsCountCharactersAndDistancesBytes() {
     agree(new Expr.Length(S1), new Expr.EditDistance(S1, S2));
+  }
+
+  @Test
+  void aDistanceThatNeedNotBeKnownFallsOnTheSameSideOfBothShares() {
+    Expr longer = new Expr.Larger(new Expr.Length(S1), new Expr.Length(S2));
+    Expr exact = new Expr.EditDistance(S1, S2);
+    for (double near : List.of(0.0, 0.15, 0.5)) {
+      for (double far : List.of(0.5, 0.9, 2.0)) {
+        Expr between = new Expr.EditDistanceBetween(S1, S2, near, far);
+        List<Expr> sides = new ArrayList<>();
+        for (double share : List.of(near, far)) {
+          Expr allowed = new Expr.Arithmetic(longer, Expr.Operator.TIMES, new Expr.Decimal(share));
+          sides.add(new Expr.Compare(between, Expr.Relation.AT_MOST, allowed));
+          sides.add(new Expr.Compare(exact, Expr.Relation.AT_MOST, allowed));
+        }
+        agree(sides);
+      }
+    }
   }
 
   @Test
