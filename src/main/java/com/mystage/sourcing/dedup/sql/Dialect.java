@@ -57,6 +57,9 @@ public abstract class Dialect {
     return bound;
   }
 
+  /** A whole number, with which this engine reckons in 64 bits. */
+  abstract String literal(long value);
+
   /** An expression that yields null where it would fail. */
   abstract String ratio(String of, String by);
 
@@ -87,7 +90,7 @@ public abstract class Dialect {
   public final String write(Expr expr) {
     return switch (expr) {
       case Expr.Column it -> it.table() + "." + quoted(it.name());
-      case Expr.Whole it -> Long.toString(it.value());
+      case Expr.Whole it -> literal(it.value());
       case Expr.Decimal it -> decimal(it.value());
       case Expr.Truth it -> it.value() ? "TRUE" : "FALSE";
       case Expr.Parameter it -> parameter(it.name());

@@ -45,6 +45,12 @@ public final class DuckDbDialect extends Dialect {
     return "CAST(" + value + " AS BIGINT)";
   }
 
+  /** It would take the fewest bits that hold the literals, and fail where a product needs more. */
+  @Override
+  String literal(long value) {
+    return whole(Long.toString(value));
+  }
+
   @Override
   String ratio(String of, String by) {
     return "(" + of + " / NULLIF(" + by + ", 0))";

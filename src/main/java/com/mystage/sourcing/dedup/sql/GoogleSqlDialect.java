@@ -47,6 +47,11 @@ public final class GoogleSqlDialect extends Dialect {
   }
 
   @Override
+  String literal(long value) {
+    return Long.toString(value);
+  }
+
+  @Override
   String ratio(String of, String by) {
     return "SAFE_DIVIDE(" + of + ", " + by + ")";
   }

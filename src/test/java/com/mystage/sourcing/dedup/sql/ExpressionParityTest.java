@@ -176,6 +176,17 @@ class ExpressionParityTest {
   }
 
   @Test
+  void aProductOfLiteralsHas64Bits() {
+    Expr digit =
+        new Expr.Case(
+            List.of(new Expr.When(new Expr.IsNull(N1), new Expr.Whole(0))), new Expr.Whole(15));
+    agree(
+        IntStream.range(0, 15)
+            .<Expr>mapToObj(i -> new Expr.Arithmetic(digit, TIMES, new Expr.Whole(1L << (4 * i))))
+            .toList());
+  }
+
+  @Test
   void theLargerAndTheSmallerOfNothingAreNothing() {
     agree(new Expr.Larger(N1, new Expr.Whole(1)), new Expr.Smaller(X1, new Expr.Decimal(1)));
   }
