@@ -93,8 +93,8 @@ final class PeopleTable {
   }
 
   /**
-   * Some names are far more frequent than others: two people share a first name about once in 250,
-   * a surname once in 2,000.
+   * Some names are far more frequent than others: two people share one of 2,000 first names about
+   * once in 65, one of 50,000 surnames once in 400.
    */
   private String frequent(List<String> names) {
     return names.get((int) (names.size() * Math.pow(random.nextDouble(), 3.5)));
