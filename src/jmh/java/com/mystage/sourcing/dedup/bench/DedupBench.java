@@ -86,6 +86,7 @@ public final class DedupBench implements Callable<Integer> {
                 "-Xmx1536m",
                 "-XX:+UseParallelGC",
                 "--enable-native-access=ALL-UNNAMED",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dmystage.bench.dir=" + System.getProperty("mystage.bench.dir"),
                 "-cp",
                 System.getProperty("java.class.path"),
