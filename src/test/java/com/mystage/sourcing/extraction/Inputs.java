@@ -19,7 +19,15 @@ public final class Inputs {
     return extract(text.getBytes(StandardCharsets.UTF_8), null);
   }
 
+  public static Extraction extract(String text, Window window) {
+    return extract(text.getBytes(StandardCharsets.UTF_8), null, window);
+  }
+
   public static Extraction extract(byte[] bytes, @Nullable ZoneId zone) {
+    return extract(bytes, zone, Window.around(AT));
+  }
+
+  private static Extraction extract(byte[] bytes, @Nullable ZoneId zone, Window window) {
     return new Extractors()
         .extract(
             new ExtractionInput(
@@ -29,7 +37,7 @@ public final class Inputs {
                 null,
                 bytes,
                 zone,
-                Window.around(AT),
+                window,
                 AT,
                 ContentHash.of(bytes)));
   }

@@ -6,6 +6,7 @@ import com.mystage.sourcing.extraction.Times;
 import com.mystage.sourcing.extraction.ical.Recurrences;
 import com.mystage.sourcing.listings.EventTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -70,12 +71,17 @@ record EventSchedule(
     return schedules;
   }
 
-  /** The dates of several schedules of one event near the window, each once, by the clock. */
-  static List<Occurrence> occurrences(List<EventSchedule> schedules, Window window)
+  /**
+   * The dates of several schedules of one event near the window, each once, by the clock.
+   *
+   * @param seen when they were told; one that does not say from when it repeats is told of the days
+   *     to come
+   */
+  static List<Occurrence> occurrences(List<EventSchedule> schedules, Window window, Instant seen)
       throws Recurrences.Absurd {
     Map<EventTime, Occurrence> occurrences = new HashMap<>();
     for (EventSchedule schedule : schedules) {
-      for (Occurrence occurrence : schedule.occurrences(window)) {
+      for (Occurrence occurrence : schedule.occurrences(window, seen)) {
         occurrences.putIfAbsent(occurrence.start(), occurrence);
       }
     }
@@ -111,7 +117,7 @@ record EventSchedule(
         zone == null ? TimeOfDay.offset(time) : zone);
   }
 
-  private List<Occurrence> occurrences(Window window) throws Recurrences.Absurd {
+  private List<Occurrence> occurrences(Window window, Instant seen) throws Recurrences.Absurd {
     if (!rule.repeats()) {
       if (first == null) {
         throw new Recurrences.Absurd("its schedule says neither a day nor how it repeats");
@@ -120,7 +126,7 @@ record EventSchedule(
     }
     List<Occurrence> occurrences = new ArrayList<>();
     for (Recurrences.Start start :
-        Recurrences.starts(rule.text(last()), from(window), at, zone, window, lasting())) {
+        Recurrences.starts(rule.text(last()), from(window, seen), at, zone, window, lasting())) {
       if (!excepted(start.local())) {
         occurrences.add(
             new Occurrence(start.time(), end(start.local()), start.recurrenceId(), zone, node));
@@ -129,7 +135,7 @@ record EventSchedule(
     return occurrences;
   }
 
-  private LocalDate from(Window window) throws Recurrences.Absurd {
+  private LocalDate from(Window window, Instant seen) throws Recurrences.Absurd {
     if (first != null) {
       return first;
     }
@@ -137,7 +143,8 @@ record EventSchedule(
       throw new Recurrences.Absurd("its schedule does not say from when it repeats");
     }
     ZoneId clock = zone == null ? ZoneOffset.UTC : zone;
-    return LocalDate.ofInstant(window.from(), clock).minusDays(1 + lasting().toDays());
+    Instant from = window.from().isAfter(seen) ? window.from() : seen;
+    return LocalDate.ofInstant(from, clock).minusDays(1 + lasting().toDays());
   }
 
   private Occurrence once(LocalDate day) {

@@ -69,7 +69,8 @@ final class SchemaEvents {
     try {
       List<EventSchedule> schedules = EventSchedule.of(node, input.zone());
       if (!schedules.isEmpty()) {
-        scheduled(found, EventSchedule.occurrences(schedules, input.window()), label);
+        scheduled(
+            found, EventSchedule.occurrences(schedules, input.window(), input.seenAt()), label);
         return;
       }
     } catch (Recurrences.Absurd e) {

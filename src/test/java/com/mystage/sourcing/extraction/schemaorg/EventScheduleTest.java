@@ -3,9 +3,11 @@ package com.mystage.sourcing.extraction.schemaorg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mystage.sourcing.Failure;
+import com.mystage.sourcing.Window;
 import com.mystage.sourcing.extraction.Extraction;
 import com.mystage.sourcing.extraction.Inputs;
 import com.mystage.sourcing.listings.Listing;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,5 +68,22 @@ class EventScheduleTest {
     assertThat(extract(event, weekly + ", 'exceptDate': ['2026-03-20', '2026-04-03']").listings())
         .extracting(Listing::key)
         .containsExactly(extract(event, weekly).listings().get(1).key());
+  }
+
+  @Test
+  void aScheduleWithoutAFirstDayIsToldOfTheDaysToCome() {
+    String page =
+        """
+        {"@type": "Event", "name": "Show", "eventSchedule": {"@type": "Schedule",
+         "repeatFrequency": "P1M", "byMonthDay": [1, 15], "startTime": "19:00"}}
+        """;
+    Window all = new Window(Instant.EPOCH, Instant.parse("2026-05-02T00:00:00Z"));
+    assertThat(Inputs.extract(page, all).listings())
+        .extracting(listing -> listing.start().text())
+        .containsExactly(
+            "2026-03-15T19:00:00",
+            "2026-04-01T19:00:00",
+            "2026-04-15T19:00:00",
+            "2026-05-01T19:00:00");
   }
 }
