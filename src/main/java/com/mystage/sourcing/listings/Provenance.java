@@ -1,6 +1,7 @@
 package com.mystage.sourcing.listings;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ public record Provenance(String extractor, String path, @Nullable String text) {
   public static final int MAX_TEXT = 200;
 
   public Provenance {
+    path = Objects.requireNonNullElse(path, ""); // An empty one is not written.
     if (text != null && text.isBlank()) {
       text = null;
     }

@@ -119,7 +119,7 @@ record FacebookFields(FacebookEvent event, Entry entry) {
     if (online.isTrue()) {
       entry.put(Field.ATTENDANCE, Attendance.ONLINE, online);
     }
-    Node place = event.at("event_place");
+    Node place = FacebookEvent.first(event.at("event_place"), event.at("one_line_address"));
     entry.put(Field.VENUE, FacebookPlace.place(event), place);
   }
 
